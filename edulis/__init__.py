@@ -1,0 +1,1 @@
+"""Edulis: the workbench that a cluster of small food enterprises and the people who support it share."""

@@ -1,0 +1,106 @@
+"""A cluster as columnar tables: one frozen bundle with every declared record in its declared types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from edulis.schema import RECORD_BY_NAME, columns
+
+DTYPES: dict[str, pl.DataType] = {
+    "code": pl.String(),
+    "text": pl.String(),
+    "one_of": pl.String(),
+    "link": pl.String(),
+    "place": pl.String(),
+    "yes_no": pl.Boolean(),
+    "count": pl.Int64(),
+    "money": pl.Int64(),
+    "number": pl.Float64(),
+    "month": pl.Date(),
+    "day": pl.Date(),
+}
+
+
+@cache
+def polars_schema(record: str) -> Mapping[str, pl.DataType]:
+    """The declared columns of a record with their Polars types, in the declared order."""
+    return MappingProxyType({c.name: DTYPES[c.kind] for c in columns(RECORD_BY_NAME[record])})
+
+
+def typed(record: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with exactly the declared columns and types; columns it lacks are empty.
+
+    Raises polars.exceptions.InvalidOperationError where a value does not fit its type: text is turned into
+    values by `edulis.exchange`, which says where it could not.
+    """
+    wanted = polars_schema(record)
+    unknown = set(frame.columns) - set(wanted)
+    if unknown:
+        raise LookupError(f"{record} has no column {sorted(unknown)}")
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in wanted.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """All that is known about a cluster, in all rounds: one table for each record."""
+
+    tables: Mapping[str, pl.DataFrame]
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pl.DataFrame]) -> Cluster:
+        """A cluster from frames by record name; records that are not given are empty.
+
+        Raises LookupError for a record or column that is not declared.
+        """
+        unknown = set(frames) - set(RECORD_BY_NAME)
+        if unknown:
+            raise LookupError(f"no record is called {sorted(unknown)}")
+        whole = {name: typed(name, frames[name]) if name in frames else empty_table(name) for name in RECORD_BY_NAME}
+        return cls(MappingProxyType(whole))
+
+    def __getitem__(self, record: str) -> pl.DataFrame:
+        """The table of a record, by its name in files (`enterprise_round`)."""
+        return self.tables[record]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The cluster's own row: code, title, currency, whether it is made up. Empty fields where nothing is said."""
+        rows = self["cluster"].head(1).to_dicts()
+        return rows[0] if rows else dict.fromkeys(polars_schema("cluster"))
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The codes of the rounds, earliest first."""
+        return tuple(self["round"].sort("first_month", "code")["code"])
+
+    def at(self, round_code: str) -> Cluster:
+        """One round of the cluster: rows of other rounds are left out, what does not change by round stays.
+
+        Raises LookupError where there is no such round.
+        """
+        if round_code not in self["round"]["code"]:
+            raise LookupError(f"no round is called {round_code!r}")
+        sliced = {
+            name: table.filter(pl.col("round") == round_code) if "round" in table.columns else table
+            for name, table in self.tables.items()
+        }
+        sliced["round"] = self["round"].filter(pl.col("code") == round_code)
+        return Cluster(MappingProxyType(sliced))
+
+    def equals(self, other: Cluster) -> bool:
+        """Whether both hold the same rows in the same order, bit for bit."""
+        return all(table.equals(other[name], null_equal=True) for name, table in self.tables.items())
+
+
+def empty_table(record: str) -> pl.DataFrame:
+    """A table of that record with its columns and no rows."""
+    return pl.DataFrame(schema=dict(polars_schema(record)))

@@ -1,0 +1,47 @@
+"""A finding: a figure with its uncertainty, how it was come by, and the question it opens. Never an instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from edulis.schema import Language, Text
+
+Sign = Literal["helps", "hinders", "mixed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing the data say, with what it rests on."""
+
+    code: str  # stable, e.g. "flows.balance"
+    title: Text  # the finding in one sentence, with its figure
+    value: float | None  # None: it cannot be said, and the title says why
+    low: float | None = None  # bounds of the 95 % interval, where there is one
+    high: float | None = None
+    unit: str = ""
+    n: int = 0  # on how many enterprises, trades or answers it rests
+    missing: int = 0  # how many of them are not known
+    method: Text
+    source: str  # author and year of the method
+    question: Text  # for the forum
+    sign: Sign = "unknown"  # whether the condition helps or hinders, where it is a condition
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dict(self, language: Language = "en") -> dict[str, Any]:
+        """The finding as plain values for a program, texts in that language."""
+        return {
+            "code": self.code,
+            "title": self.title.say(language),
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "n": self.n,
+            "missing": self.missing,
+            "method": self.method.say(language),
+            "source": self.source,
+            "question": self.question.say(language),
+            "sign": self.sign,
+        }

@@ -1,0 +1,1 @@
+"""Flows: true quantities from reports that disagree, with their errors and the reports to talk over."""

@@ -1,0 +1,37 @@
+"""Places: hamlets, villages, wards and towns, and local units of measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edulis.schema import column
+from edulis.schema.words import BASE_UNIT, SETTING
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hamlet, village, ward or town."""
+
+    code: str = column.code("Place code", key=True)
+    name: str = column.text("Name of the place", required=True)
+    within: str | None = column.place("Lies within", ask="Which larger place does it belong to?")
+    setting: str | None = column.one_of(SETTING, "Setting", ask="Is it rural, at the edge of a city, or in a city?")
+    local: bool | None = column.yes_no("Part of the cluster", ask="Do members of the cluster live here?")
+    latitude: float | None = column.number("Latitude", "degrees", low=-90, high=90)
+    longitude: float | None = column.number("Longitude", "degrees", low=-180, high=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A local unit of measure and what it comes to."""
+
+    code: str = column.code("Unit code", key=True)
+    name: str = column.text("Name of the unit", required=True, ask="What do people call this measure?")
+    place: str | None = column.place("Used in")
+    product: str | None = column.link("product", "Used for")
+    base: str = column.one_of(
+        BASE_UNIT, "Base unit", required=True, ask="Is it a weight, a volume, a time or a number?"
+    )
+    factor: float = column.number(
+        "Base units in one", required=True, low=1e-9, ask="How many base units make one of it?"
+    )

@@ -1,0 +1,99 @@
+"""Bad data is a value: what was found, where, and what to do. The codes are stable; programs may rely on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from edulis.schema.language import Language, Text
+
+Severity = Literal["error", "doubt"]
+
+CATALOGUE: dict[str, str] = {
+    # a file as a whole
+    "file.missing": "There is no such file or folder.",
+    "file.kind": "Edulis reads an Excel workbook, a folder of CSV or Parquet files, or a data package.",
+    "file.empty": "The file holds nothing.",
+    "file.broken": "The file is damaged or cut off. Save it again and send it whole.",
+    "file.encrypted": "The file is locked with a password. Save it without one.",
+    "file.hostile": "The file is built in a way that no honest table needs. Save the sheets as new, plain files.",
+    "file.large": "The file is larger than Edulis reads at once. Split it by round.",
+    "file.letters": "The letters of the file cannot be read for sure. Save it as UTF-8.",
+    # a table as a whole
+    "table.unknown": "The sheet or file has the name of no record. Use a name from the codebook.",
+    "table.twice": "The record comes twice. Put its rows in one sheet or file.",
+    "table.several": "Several tables stand in one sheet. Give each its own.",
+    "table.ragged": "The row has more or fewer cells than the heading.",
+    "column.missing": "A column that is needed is not there.",
+    "column.unknown": "The heading is not a column of this record. Rename it, or remove the column.",
+    "column.twice": "Two columns have the same heading.",
+    # one value
+    "value.missing": "The value is needed.",
+    "value.type": "The value is not of the kind that the column holds.",
+    "value.doubt": "The value can be read in two ways.",
+    "value.unknown": "The word is not on the list.",
+    "value.low": "The value is lower than is possible.",
+    "value.high": "The value is higher than is possible.",
+    "value.unlikely": "The value is possible but far from what is usual. Look at it again.",
+    # rows together
+    "key.duplicate": "Two rows say who or what they are in the same way.",
+    "link.broken": "No row has the code that is referred to.",
+    "pair.same": "Somebody cannot be on both sides.",
+    "month.outside": "The month does not lie in the round.",
+    "round.dates": "The round ends before it begins.",
+    "unit.implausible": "The price per unit is far from what is usual: was another unit meant?",
+    "mass.implausible": "More dry matter comes out of the process than goes in.",
+    "loop.place": "The place lies within itself.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or in doubt, at one place of the input."""
+
+    code: str  # a key of CATALOGUE
+    found: str = ""  # what stands there
+    mend: Text | None = None  # what to do, where more can be said than the catalogue says
+    record: str = ""
+    column: str = ""
+    row: int | None = None  # as a person counts it in that file or sheet, headings included
+    sheet: str = ""
+    file: str = ""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Refuse a code that the catalogue does not explain."""
+        if self.code not in CATALOGUE:
+            raise LookupError(f"no problem is called {self.code!r}")
+
+    def reason(self, language: Language = "en") -> str:
+        """What is wrong, in one sentence."""
+        return Text(CATALOGUE[self.code]).say(language)
+
+    def advice(self, language: Language = "en") -> str:
+        """What to do here, where it can be said more exactly than in the reason."""
+        return self.mend.say(language) if self.mend else ""
+
+    def place(self, language: Language = "en") -> str:
+        """Where it is: file, sheet, row and column, as far as known."""
+        words = [self.file, self.sheet or self.record]
+        if self.row is not None:
+            words.append(Text("row {row:d}", row=self.row).say(language))
+        if self.column:
+            words.append(self.column)
+        return " · ".join(word for word in words if word)
+
+    def as_dict(self, language: Language = "en") -> dict[str, Any]:
+        """The problem as plain values for a program."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.file,
+            "sheet": self.sheet,
+            "record": self.record,
+            "row": self.row,
+            "column": self.column,
+            "found": self.found,
+            "reason": self.reason(language),
+            "advice": self.advice(language),
+        }

@@ -1,0 +1,77 @@
+"""Products, and the processes that turn one into another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from edulis.schema import column
+from edulis.schema.words import BASE_UNIT, PRODUCT_STAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A good, by-product, waste, input or service."""
+
+    code: str = column.code("Product code", key=True)
+    name: str = column.text("Name of the product", required=True)
+    stage: str = column.one_of(
+        PRODUCT_STAGE, "Stage", required=True, ask="Is it bought in, made on the way, or sold at the end?"
+    )
+    unit: str = column.one_of(BASE_UNIT, "Base unit", required=True, ask="In which unit is it counted?")
+    dry_matter: float | None = column.number(
+        "Dry matter", "share", low=0, high=1, ask="Which share of it is not water?"
+    )
+    storable: bool | None = column.yes_no("Can be stored for a month", ask="Does it keep for a month?")
+    price: float | None = column.number(
+        "Usual price per base unit", low=0, ask="What does one unit usually cost, in whole money of the cluster?"
+    )
+    food_culture: str | None = column.text("Role in local food culture", ask="On which occasions is it eaten or given?")
+    reputation: str | None = column.text("Reputation of its origin", ask="What is it known for, and as whose?")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A technique by which a product is made or grown."""
+
+    code: str = column.code("Process code", key=True)
+    name: str = column.text("Name of the technique", required=True)
+    product: str = column.link("product", "Main product", required=True, ask="What is made with it?")
+    labour: float | None = column.number("Labour", "hours per unit", low=0)
+    water: float | None = column.number("Water", "m³ per unit", low=0)
+    electricity: float | None = column.number("Electricity", "kWh per unit", low=0)
+    cod: float | None = column.number("Load on water, COD", "kg per unit", low=0)
+    bod: float | None = column.number("Load on water, BOD", "kg per unit", low=0)
+    equipment: int | None = column.money("Cost of the equipment", low=0)
+    capacity: float | None = column.number("Usual capacity", "units per month", low=0)
+    skill: str | None = column.text("Skill needed", ask="What must one be able to do?")
+    quality: str | None = column.text("Quality reached")
+    variety: str | None = column.text("Variety or breed")
+    practice: str | None = column.text("Farm practice")
+    cycle_months: int | None = column.count("Months from start to result", high=240)
+    switching_cost: int | None = column.money("Cost of changing to it", low=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLine:
+    """An input, output, by-product or waste per unit of a process's main product."""
+
+    process: str = column.link("process", "Process", key=True)
+    product: str = column.link("product", "Product", key=True)
+    direction: str = column.one_of((("in", "Goes in"), ("out", "Comes out")), "Direction", key=True)
+    quantity: float = column.number("Quantity per unit of the main product", required=True, low=0)
+    relative_error: float | None = column.number("Relative error", "share", low=0, high=2)
+    reused: bool | None = column.yes_no("Waste: has a use here", ask="Does somebody here use it?")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One enterprise running one process in one month."""
+
+    round: str = column.link("round", "Round", key=True)
+    month: dt.date = column.month("Month", key=True)
+    enterprise: str = column.link("enterprise", "Enterprise", key=True)
+    process: str = column.link("process", "Process", key=True)
+    level: float | None = column.number("Main product made", "base units", low=0, ask="How much was made this month?")
+    capacity: float | None = column.number("Could have made", "base units", low=0, ask="How much could have been made?")
+    relative_error: float | None = column.number("Relative error of the report", "share", low=0, high=2)
