@@ -1,0 +1,1 @@
+"""Diagnosis: whether the conditions for collective efficiency are there, each with its evidence."""

@@ -1,0 +1,55 @@
+"""What reconciliation gives back: tables of estimates, the reports to talk over, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from edulis.engine.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalTest:
+    """Whether all reports together disagree more than their stated errors allow."""
+
+    chi2: float  # the minimum of the weighted sum of squares
+    freedom: int  # measurements + rank of the balances − observable unknowns
+    p: float  # nan where active bounds break the χ² law
+    active_bounds: int  # flows held at zero
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Reconciled flows of one round.
+
+    `trades` has one row for each (month, seller, buyer, product): `quantity` in base units with `error` (standard
+    deviation) and the bounds `low`, `high` of its 95 % interval; `price` (money per base unit, pooled over the reports
+    of that product and month) and `value` = quantity × price; the reports it rests on (`seller_report`, `buyer_report`,
+    `observer_report`, base units, empty where there is none); `observable` (its value is determined); `flagged`.
+    `activities`: month, enterprise, process, level, error, low, high, observable.
+    `stocks`: month, enterprise, product, quantity, error, low, high, observable.
+    `uses`: month, enterprise, product, kind, quantity, error, low, high, observable.
+    `suspects`, worst first, has one row for each report that is hard to believe: subject (trade, activity, stock, use),
+    month, enterprise (the seller of a trade), partner (its buyer), product (or the process of an activity), reporter,
+    reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the smallest gross error of this report that would be
+    found with 80 % power at the flagging level, base units; infinite where no error of it could be found).
+    `detectability` has the same columns for every report, flagged or not.
+    `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
+    product, inflow, outflow, gap, error, z.
+    `accuracy`: role (seller, buyer, observer, activity, stock, use), relative_error, low, high, pairs, source (measured
+    from pairs of reports of the same trade, reported, or assumed).
+    """
+
+    round: str
+    trades: pl.DataFrame
+    activities: pl.DataFrame
+    stocks: pl.DataFrame
+    uses: pl.DataFrame
+    suspects: pl.DataFrame
+    detectability: pl.DataFrame
+    imbalances: pl.DataFrame
+    accuracy: pl.DataFrame
+    test: GlobalTest
+    balance_residual: float  # largest |A x − b| over the throughput of its balance, after reconciliation
+    findings: tuple[Finding, ...]

@@ -1,0 +1,1 @@
+"""Network: who bridges, who is cut off, who trades but does not talk."""
