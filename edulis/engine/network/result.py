@@ -14,14 +14,14 @@ class Network:
     """The ties of one round, in layers.
 
     `ties`: layer (trade, or a kind of `relation`, membership, talk), source, target, weight (money a year in the trade
-    layer where amounts are known, else 1); enterprises stand for their households, so that all layers share their nodes.
+    layer where amounts are known, else 1); enterprises stand for their households, so that layers share their nodes.
     `nodes`, one row for each enterprise: enterprise, kind, place, local, degree and strength in the trade layer,
     partners (distinct, all layers), talk_degree, betweenness, constraint (Burt; empty where isolated), effective_size,
     participation (over layers), community, component.
     `layers`: layer, nodes, ties, density, reciprocity, reciprocity_corrected (Garlaschelli–Loffredo), transitivity,
     components, largest (share of nodes in the largest component), overlap (share of its ties that are also trades).
-    `brokers`, strongest first: enterprise, kind, betweenness, and the five roles of Gould & Fernandez over kinds of actor
-    (coordinator, gatekeeper, representative, consultant, liaison).
+    `brokers`, strongest first: enterprise, kind, betweenness, and the five roles of Gould & Fernandez over kinds of
+    actor (coordinator, gatekeeper, representative, consultant, liaison).
     `kind_ties`: seller_kind, buyer_kind, ties, value, talk (share of those ties along which people talk).
     `gaps`, widest first, one row for each pair of kinds that trade: one, other, gap (Σ v (1 − talk) / Σ v over trading
     dyads), low, high (bootstrap over enterprises), dyads, enterprises, value.
