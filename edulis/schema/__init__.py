@@ -5,7 +5,7 @@ from __future__ import annotations
 from edulis.schema.about import Cluster, Reference, Round, Source
 from edulis.schema.column import KINDS, Column, columns, keys, record_name, title_of
 from edulis.schema.enterprise import Enterprise, EnterpriseRound, Labour, Outcome, QualityTest
-from edulis.schema.household import Household, HouseholdRound, Income, Successor
+from edulis.schema.household import Consent, Household, HouseholdRound, Income, Successor
 from edulis.schema.language import LANGUAGES, Language, Text, number, translate
 from edulis.schema.market import Adoption, Calendar, Innovation, Market, QualityFloor
 from edulis.schema.place import Place, Unit
@@ -24,6 +24,7 @@ RECORDS: tuple[type, ...] = (
     Successor,
     Enterprise,
     EnterpriseRound,
+    Consent,
     Product,
     Unit,
     Process,
@@ -62,6 +63,7 @@ __all__ = [
     "Calendar",
     "Cluster",
     "Column",
+    "Consent",
     "Enterprise",
     "EnterpriseRound",
     "Household",

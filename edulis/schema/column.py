@@ -48,6 +48,8 @@ def _column(kind: Kind, title: str, **rest: Any) -> Any:
 
 def code(title: str, **rest: Any) -> Any:
     """A short name without spaces by which other rows refer to this one."""
+    if rest.get("key"):
+        rest.setdefault("ask", "Give it a short name of your own, without spaces; other tables call it by that.")
     return _column("code", title, **rest)
 
 

@@ -1,4 +1,4 @@
-"""Households, which stay, and what is seen of them in one round."""
+"""Households, which stay, what is seen of them in one round, and what they agree to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from edulis.schema import column
-from edulis.schema.words import ANSWER, GENDER
+from edulis.schema.words import ANSWER, GENDER, PURPOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class Household:
     group: str | None = column.one_of(
         (("local", "Living here"), ("hired", "Hired workers from elsewhere"), ("city", "City consumers")),
         "Household group",
+        ask="Does the household live here, come for work, or live in the city?",
+    )
+    since: int | None = column.count(
+        "Here since the year", low=1800, high=2200, ask="Since which year has the household lived here?"
     )
 
 
@@ -26,16 +30,28 @@ class Household:
 class HouseholdRound:
     """A household as seen in one round."""
 
-    round: str = column.link("round", "Round", key=True)
-    household: str = column.link("household", "Household", key=True)
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
+    household: str = column.link("household", "Household", key=True, ask="Which household is it?")
     people: int | None = column.count("People", likely=20, ask="How many people eat from one pot?")
     workers: int | None = column.count("People of working age", likely=12, ask="How many of them are of working age?")
+    women: int | None = column.count(
+        "Women of working age", likely=10, ask="How many women are among those of working age?"
+    )
+    away: int | None = column.count("Working elsewhere", likely=10, ask="How many of the family work away from here?")
     head: str | None = column.one_of(
         GENDER, "Headed by", ask="Is the household headed by a woman, a man, or both together?"
     )
-    poor: bool | None = column.yes_no("On the commune's list of poor households")
+    schooling: float | None = column.number(
+        "Schooling of the head", "years", low=0, high=30, ask="How many years did the head of the household learn?"
+    )
+    poor: bool | None = column.yes_no(
+        "On the commune's list of poor households", ask="Is the household on the commune's list of poor households?"
+    )
     land: float | None = column.number(
         "Farm land", "m²", low=0, likely=100_000, ask="How much land does the household farm?"
+    )
+    own_food: float | None = column.number(
+        "Food from own fields and animals", "share", low=0, high=1, ask="Which share of its food does it grow itself?"
     )
     answer: str | None = column.one_of(ANSWER, "Answer", ask="Did the household answer?")
 
@@ -44,18 +60,30 @@ class HouseholdRound:
 class Successor:
     """A household that split from, or merged into, another."""
 
-    before: str = column.link("household", "Household before", key=True)
-    after: str = column.link("household", "Household after", key=True)
-    month: dt.date | None = column.month("Month of the change")
+    before: str = column.link("household", "Household before", key=True, ask="Which household was it before?")
+    after: str = column.link("household", "Household after", key=True, ask="Which household is it now?")
+    month: dt.date | None = column.month("Month of the change", ask="In which month did it change?")
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a household or enterprise agreed to, purpose by purpose."""
+
+    who: str = column.link("enterprise|household", "Who", key=True, ask="Who was asked?")
+    purpose: str = column.one_of(PURPOSE, "Purpose", key=True, ask="For what may their figures be used?")
+    day: dt.date = column.day("Day asked", key=True, ask="On which day were they asked?")
+    given: bool = column.yes_no("Agreed", required=True, ask="Did they agree?")
+    until: dt.date | None = column.day("Holds until", ask="Until which day does it hold, if it ends?")
+    withdrawn: dt.date | None = column.day("Taken back on", ask="On which day was it taken back?")
 
 
 @dataclass(frozen=True, slots=True)
 class Income:
     """What a household earned from one source in one month."""
 
-    round: str = column.link("round", "Round", key=True)
-    month: dt.date = column.month("Month", key=True)
-    household: str = column.link("household", "Household", key=True)
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
+    month: dt.date = column.month("Month", key=True, ask="For which month?")
+    household: str = column.link("household", "Household", key=True, ask="Which household is it?")
     source: str = column.one_of(
         (
             ("crops", "Crops"),

@@ -26,6 +26,7 @@ CATALOGUE: dict[str, str] = {
     "table.ragged": "The row has more or fewer cells than the heading.",
     "column.missing": "A column that is needed is not there.",
     "column.unknown": "The heading is not a column of this record. Rename it, or remove the column.",
+    "table.one_row": "This table has one row only.",
     "column.twice": "Two columns have the same heading.",
     # one value
     "value.missing": "The value is needed.",
@@ -38,9 +39,13 @@ CATALOGUE: dict[str, str] = {
     # rows together
     "key.duplicate": "Two rows say who or what they are in the same way.",
     "link.broken": "No row has the code that is referred to.",
+    "link.doubt": "The code stands in two tables, so it is not clear which is meant.",
     "pair.same": "Somebody cannot be on both sides.",
     "month.outside": "The month does not lie in the round.",
     "round.dates": "The round ends before it begins.",
+    "dates.order": "The end comes before the beginning.",
+    "bounds.order": "The lower bound is above the upper one.",
+    "unit.other": "The local unit measures something else than what the product is counted in.",
     "unit.implausible": "The price per unit is far from what is usual: was another unit meant?",
     "mass.implausible": "More dry matter comes out of the process than goes in.",
     "loop.place": "The place lies within itself.",
@@ -60,6 +65,7 @@ class Problem:
     sheet: str = ""
     file: str = ""
     severity: Severity = "error"
+    more: int = 0  # how many further rows have the same problem and are not listed
 
     def __post_init__(self) -> None:
         """Refuse a code that the catalogue does not explain."""
@@ -96,4 +102,5 @@ class Problem:
             "found": self.found,
             "reason": self.reason(language),
             "advice": self.advice(language),
+            "more": self.more,
         }

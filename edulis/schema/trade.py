@@ -13,7 +13,7 @@ from edulis.schema.words import REPORTER, TERMS
 class Trade:
     """A delivery as one side reported it: seller, buyer, product, month."""
 
-    round: str = column.link("round", "Round", key=True)
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
     month: dt.date | None = column.month("Month", key=True, required=False, ask="In which month was it delivered?")
     seller: str = column.link("enterprise", "Seller", key=True, ask="Who sold?")
     buyer: str = column.link("enterprise", "Buyer", key=True, ask="Who bought?")
@@ -28,31 +28,40 @@ class Trade:
     quantity: float | None = column.number("Quantity", "base units", low=0, ask="How much was delivered in the month?")
     unit: str | None = column.link("unit", "Local unit, if not the base unit", ask="In which local measure is that?")
     value: int | None = column.money("Value", low=0, ask="How much money was that altogether?")
-    relative_error: float | None = column.number("Relative error of the report", "share", low=0, high=2)
+    relative_error: float | None = column.number(
+        "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
+    )
+    lots: int | None = column.count("Deliveries", likely=500, ask="In how many deliveries did it come?")
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
     """What an enterprise held at a month's end."""
 
-    round: str = column.link("round", "Round", key=True)
-    month: dt.date = column.month("Month", key=True)
-    enterprise: str = column.link("enterprise", "Enterprise", key=True)
-    product: str = column.link("product", "Product", key=True)
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
+    month: dt.date = column.month("Month", key=True, ask="For which month?")
+    enterprise: str = column.link("enterprise", "Enterprise", key=True, ask="Which enterprise is it?")
+    product: str = column.link("product", "Product", key=True, ask="Which product is it?")
     quantity: float | None = column.number(
         "Quantity at the month's end", "base units", low=0, ask="How much was left over?"
     )
-    relative_error: float | None = column.number("Relative error of the report", "share", low=0, high=2)
+    relative_error: float | None = column.number(
+        "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """What an enterprise used itself, or lost, in one month."""
 
-    round: str = column.link("round", "Round", key=True)
-    month: dt.date = column.month("Month", key=True)
-    enterprise: str = column.link("enterprise", "Enterprise", key=True)
-    product: str = column.link("product", "Product", key=True)
-    kind: str = column.one_of((("own", "Own use"), ("loss", "Loss")), "Kind of use", key=True)
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
+    month: dt.date = column.month("Month", key=True, ask="For which month?")
+    enterprise: str = column.link("enterprise", "Enterprise", key=True, ask="Which enterprise is it?")
+    product: str = column.link("product", "Product", key=True, ask="Which product is it?")
+    kind: str = column.one_of(
+        (("own", "Own use"), ("loss", "Loss")), "Kind of use", key=True, ask="Was it used at home, or lost?"
+    )
     quantity: float | None = column.number("Quantity", "base units", low=0, ask="How much was used at home, or lost?")
-    relative_error: float | None = column.number("Relative error of the report", "share", low=0, high=2)
+    relative_error: float | None = column.number(
+        "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
+    )

@@ -65,9 +65,32 @@ RELATION: Choices = (
     ("credit", "Credit"),
     ("sharing", "Sharing equipment"),
     ("trust", "Trust"),
+    ("teaching", "Taught the trade"),
     ("conflict", "Conflict"),
 )
 SYMMETRIC_RELATIONS = frozenset({"kin", "sharing", "conflict"})
+
+PURPOSE: Choices = (
+    ("map", "The cluster's own map and figures"),
+    ("circle", "Shown by name to the members in a meeting"),
+    ("report", "Public reports, only in sums"),
+    ("bodies", "Support bodies, only in sums"),
+    ("research", "Research, without names"),
+    ("market", "Introduction to buyers, by name"),
+    ("pictures", "Photographs and voice"),
+)
+CONCERN: Choices = (
+    ("raw_material", "Raw material"),
+    ("sales", "Sales and prices"),
+    ("money", "Money and credit"),
+    ("labour", "Workers"),
+    ("quality", "Quality"),
+    ("equipment", "Equipment and power"),
+    ("water", "Water and waste"),
+    ("land", "Land and space"),
+    ("health", "Health"),
+    ("others", "Quarrels and mistrust"),
+)
 
 INNOVATION_KIND: Choices = (
     ("product", "Product"),
