@@ -3,6 +3,7 @@
 
 python3 run.py              set up, then `edulis demo`: the report of the example villages
 python3 run.py test ...     set up, then every check and test (what follows goes to pytest)
+python3 run.py bench ...    set up, then measure speed side by side with what a user would pick instead
 python3 run.py lock         make the lock files again after a change of dependencies
 python3 run.py CMD ...      set up, then `edulis CMD ...`
 """
@@ -96,12 +97,21 @@ def test(arguments: list[str]) -> int:
     return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT)
 
 
+def bench(names: list[str]) -> int:
+    """Run the measurements that are named, or all of them, one after the other."""
+    chosen = [script for script in sorted((ROOT / "bench").glob("*.py")) if not names or script.stem in names]
+    return max((subprocess.call([str(PYTHON), str(script)], cwd=ROOT) for script in chosen), default=2)
+
+
 def main(words: list[str]) -> int:
     """Set up what the command needs and run it."""
     match words:
         case ["test", *rest]:
             ensure("test")
             return test(rest)
+        case ["bench", *rest]:
+            ensure("bench")
+            return bench(rest)
         case ["lock"]:
             lock()
             return 0

@@ -1,0 +1,110 @@
+"""`edulis report`: from a cluster's data to pages that open a conversation."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edulis.cli.cluster import read_or_tell
+from edulis.cli.exits import Exit
+from edulis.cli.screen import Progress, Screen
+from edulis.schema.language import Language, Text
+
+if TYPE_CHECKING:
+    from edulis.engine.cluster import Cluster
+    from edulis.engine.finding import Finding
+
+HELP = Text("write the report of a cluster as PDF or HTML")
+MORE = Text(
+    "About ten pages for a village meeting: who we are, what flows, who is linked, where we do not talk, questions. "
+    "It names kinds and places only. --annex writes the facilitator's annex instead: which reports to talk over, with "
+    "whom; show it to the two parties first. A sketch without amounts gets a report too."
+)
+EXAMPLES = (
+    "edulis report examples/red-river-delta",
+    "edulis report my-village.xlsx --lang vi --out report.pdf --out report.html",
+    "edulis report my-village.xlsx --annex --out for-the-facilitator.pdf",
+    "edulis report my-village.xlsx --json | less          # the findings as data",
+)
+FORMS = (".pdf", ".html")
+
+
+def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+    """What the command takes."""
+    parser.add_argument("cluster", type=Path, metavar="CLUSTER", help=say(Text("the workbook or folder to report on")))
+    parser.add_argument(
+        "--out",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help=say(Text(".pdf or .html; may be given more than once")),
+    )
+    parser.add_argument("--round", metavar="CODE", help=say(Text("the round of survey; the last one unless you say")))
+    parser.add_argument("--annex", action="store_true", help=say(Text("the facilitator's annex, with names")))
+
+
+def run(options: argparse.Namespace, screen: Screen) -> int:
+    """Read, check, work out, write."""
+    edition = "annex" if options.annex else "public"
+    outs = options.out or [] if options.json else options.out or [default_name(options.cluster, edition, options.lang)]
+    if wrong := [path for path in outs if path.suffix.lower() not in FORMS]:
+        screen.fail(Text("A report ends in .pdf or .html, not like {name}.", name=wrong[0].name))
+        return Exit.USAGE
+    cluster, end = read_or_tell(options.cluster, screen)
+    if cluster is None:
+        return end
+    if options.round and options.round not in cluster.rounds:
+        known = ", ".join(cluster.rounds) or "-"
+        screen.fail(Text("There is no round {code}; there are: {known}.", code=options.round, known=known))
+        return Exit.USAGE
+    with screen.progress() as progress:
+        findings = make(cluster, outs, (options.lang,), edition=edition, round_code=options.round, progress=progress)
+    for path in outs:
+        screen.say(Text("Written: {path}", path=str(path)))
+    screen.data(
+        {
+            "cluster": cluster.about["code"],
+            "written": [str(path) for path in outs],
+            "findings": [finding.as_dict(options.lang) for finding in findings],
+        }
+    )
+    return Exit.DONE
+
+
+def default_name(cluster: Path, edition: str, language: Language) -> Path:
+    """The report beside where one stands: `red-river-delta.en.pdf`."""
+    stem = cluster.resolve().stem if cluster.is_file() else cluster.resolve().name
+    return Path(f"{stem}-annex.{language}.pdf" if edition == "annex" else f"{stem}.{language}.pdf")
+
+
+def make(
+    cluster: Cluster,
+    outs: Sequence[Path],
+    languages: Sequence[Language],
+    *,
+    edition: str,
+    round_code: str | None = None,
+    progress: Progress,
+) -> tuple[Finding, ...]:
+    """Work the cluster out once and write it to each path; `outs` holds the same number for each language, in order."""
+    from edulis.engine.diagnosis import diagnose
+    from edulis.engine.flows import reconcile
+    from edulis.engine.network import read_network
+    from edulis.reports import build, write
+
+    progress("Reconciling what was told", 0.05)
+    flows = reconcile(cluster, round_code, progress=progress)
+    progress("Reading the network", 0.5)
+    network = read_network(cluster, round_code, flows)
+    progress("Looking for the conditions of acting together", 0.7)
+    diagnosis = diagnose(cluster, flows, network, round_code)
+    share = len(outs) // len(languages)
+    for place, language in enumerate(languages):
+        progress("Drawing the pages", 0.75 + 0.2 * place / len(languages))
+        report = build(cluster, flows, network, diagnosis, language=language, edition=edition, round_code=round_code)
+        for path in outs[place * share : (place + 1) * share]:
+            write(report, path)
+    progress("Done", 1.0)
+    return (*flows.findings, *network.findings, *diagnosis.conditions)
