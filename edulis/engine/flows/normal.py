@@ -13,7 +13,6 @@ from scipy.sparse import csc_array
 from edulis.engine.flows.system import Floats
 
 Indices = NDArray[np.int32]
-_DEAD = 1e-13  # a pivot below this share of its diagonal is a balance that follows from the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class Merged:
 class System:
     """Unknowns x ≥ 0, balances `balances @ x = rhs`, reports of single unknowns and soft links between them.
 
-    Report k says `x[measured[k]] = values[k]` with variance `sigma[k]² + (relative[k] · x)²`, x being the fitted
-    value. Soft row s says `soft[s] @ x = soft_rhs[s]` with variance
+    Report k says `x[measured[k]] = values[k]` with variance `sigma[k]² + (relative[k] · x[base[k]])²`, x being the
+    fitted value; `base` is `measured` itself unless the error of one flow scales with another (the difference from a
+    recipe with the level of its process). Soft row s says `soft[s] @ x = soft_rhs[s]` with variance
     `soft_sigma[s]² + (soft_relative[s] · ½ Σ |soft[s,j] x_j|)²`: half the gross sum is the flow through a recipe link
     `output − yield · input`.
     `free` marks the unknowns that may be negative. Units are the caller's (kilograms of dry matter a month).
@@ -46,6 +47,7 @@ class System:
     values: Floats
     sigma: Floats
     relative: Floats
+    base: Integers
     soft: csc_array
     soft_rhs: Floats
     soft_sigma: Floats
@@ -74,7 +76,7 @@ class System:
 
     def keep(self, reports: Mask) -> System:
         """The same system with only the reports marked True in `reports` (K,)."""
-        kept = {name: getattr(self, name)[reports] for name in ("measured", "values", "sigma", "relative")}
+        kept = {name: getattr(self, name)[reports] for name in ("measured", "values", "sigma", "relative", "base")}
         return replace(self, **kept)
 
 
@@ -86,6 +88,7 @@ def make_system(
     *,
     rhs: ArrayLike | None = None,
     relative: ArrayLike = 0.0,
+    base: ArrayLike | None = None,
     soft: Sparse | ArrayLike | None = None,
     soft_rhs: ArrayLike = 0.0,
     soft_sigma: ArrayLike = 0.0,
@@ -95,13 +98,14 @@ def make_system(
     """Bring loose arrays into the one shape that reconciliation reads.
 
     `balances` (m, n) dense or sparse, `rhs` (m,) (0 unless given), `measured` (K,) positions of unknowns, `values`
-    (K,), `sigma` (K,) in the unit of the flow and `relative` (K,) as a share, `soft` (s, n) with its three arrays
-    (s,), `free` (n,). A single number stands for all. Raises ValueError for shapes that do not fit, numbers that are
+    (K,), `sigma` (K,) in the unit of the flow and `relative` (K,) as a share of the flow `base` (K,), `soft` (s, n)
+    with its three arrays (s,), `free` (n,). A single number stands for all. Raises ValueError for shapes that do not fit, numbers that are
     not finite, and reports or soft rows that have no error at all.
     """
     matrix = _columns(balances)
     m, n = matrix.shape
     index = np.ascontiguousarray(measured, dtype=np.int64).ravel()
+    scale = index if base is None else np.ascontiguousarray(base, dtype=np.int64).ravel()
     links = _columns(soft) if soft is not None else csc_array((0, n), dtype=np.float64)
     count, many = index.size, links.shape[0]
     system = System(
@@ -111,6 +115,7 @@ def make_system(
         values=_spread(values, count, "values"),
         sigma=_spread(sigma, count, "sigma"),
         relative=_spread(relative, count, "relative"),
+        base=scale,
         soft=links,
         soft_rhs=_spread(soft_rhs, many, "soft_rhs"),
         soft_sigma=_spread(soft_sigma, many, "soft_sigma"),
@@ -119,8 +124,11 @@ def make_system(
     )
     if links.shape[1] != n:
         raise ValueError(f"the soft rows have {links.shape[1]} columns, the balances {n}")
-    if count and (index.min() < 0 or index.max() >= n):
-        raise ValueError("a report names an unknown that is not there")
+    if scale.size != count:
+        raise ValueError(f"base has {scale.size} numbers; {count} were expected")
+    for where in (index, scale):
+        if count and (where.min() < 0 or where.max() >= n):
+            raise ValueError("a report names an unknown that is not there")
     for first, second in (("sigma", "relative"), ("soft_sigma", "soft_relative")):
         a, b = getattr(system, first), getattr(system, second)
         if np.any(a < 0) or np.any(b < 0) or np.any(a + b == 0):
@@ -128,18 +136,25 @@ def make_system(
     return system
 
 
-def standard_deviations(system: System, fitted: Floats) -> tuple[Floats, Floats]:
+def standard_deviations(system: System, fitted: Floats, floor: Floats) -> tuple[Floats, Floats]:
     """The sd of each report (K,) and of each soft row (s,) when the flows are `fitted` (n,).
 
-    `σ² = sigma² + (relative · fitted)²`: errors are multiplicative, and σ from the reported value itself would pull
-    estimates down.
-    A flow fitted as zero keeps a millionth of the largest value as its scale, so that no report becomes exact.
+    `σ² = sigma² + (relative · max(fitted, floor))²`: errors are multiplicative, and σ from the reported value itself
+    would pull estimates down. `floor` (n,) > 0 is the least level an error is a share of, so that a flow fitted as
+    zero does not make its report exact.
     """
-    scale = 1e-6 * max(float(np.max(np.abs(fitted), initial=0.0)), 1e-300)
-    level = np.maximum(np.abs(fitted), scale)
-    sigma = np.hypot(system.sigma, system.relative * level[system.measured])
+    level = np.maximum(np.abs(fitted), floor)
+    sigma = np.hypot(system.sigma, system.relative * level[system.base])
     through = 0.5 * (abs(system.soft) @ level)
     return sigma, np.hypot(system.soft_sigma, system.soft_relative * through)
+
+
+def least_levels(system: System) -> Floats:
+    """The floor of `standard_deviations` (n,): a tenth of what was reported, and a millionth of the largest report."""
+    largest = max(float(np.max(np.abs(system.values), initial=0.0)), 1e-300)
+    said = np.zeros(system.unknowns)
+    np.maximum.at(said, system.measured, np.abs(system.values))
+    return np.maximum(0.1 * said, 1e-6 * largest)
 
 
 def merge(system: System, sigma: Floats) -> Merged:

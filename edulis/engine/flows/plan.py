@@ -1,0 +1,112 @@
+"""How a system is solved: its balances and soft links as one matrix, worked out once and used for all numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.sparse import block_array, csc_array, eye_array
+
+from edulis.engine.flows.factor import Factor, Symbolic, analyse, factorise
+from edulis.engine.flows.normal import Columns, Normal, Pattern, conjugate_gradients, fill, make_columns, make_pattern
+from edulis.engine.flows.system import Floats, Mask, System
+
+_PATIENCE = 250  # steps of conjugate gradients before a factor is asked for
+_TIRELESS = 20_000  # the same where a factor would not fit
+_WORK = 4e10  # multiplications of a factor that are still bearable (about a minute)
+_CLOSE = 1e-11  # what a balance may be off in its throughput, while solving
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The matrix `[A 0; S −I]` of balances and soft rows over flows and deviations of soft rows, with its pattern.
+
+    A soft row `S x = r ± τ` is a balance `S x − e = r` with an unknown e that was measured as 0 ± τ.
+    """
+
+    columns: Columns
+    pattern: Pattern
+    right: Floats
+    unknowns: int  # flows; the deviations come after them
+    rows: int  # balances; the soft rows come after them
+
+    @cached_property
+    def symbolic(self) -> Symbolic:
+        """Order and pattern of the factor."""
+        return analyse(self.pattern)
+
+    @property
+    def bearable(self) -> bool:
+        """Whether a factor fits into a machine and a minute."""
+        return self.symbolic.work <= _WORK
+
+    @cached_property
+    def plain(self) -> Factor:
+        """The factor with all weights alike: it tells which balances follow from the others."""
+        scale = np.zeros(self.columns.unknowns)
+        np.add.at(scale, np.repeat(np.arange(scale.size), np.diff(self.columns.indptr)), self.columns.data**2)
+        equal = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 0)
+        return factorise(self.symbolic, fill(self.pattern, self.columns, equal), equal=True)
+
+    def factor(self, weight: Floats) -> Factor:
+        """L D Lᵀ of A diag(weight) Aᵀ."""
+        return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.plain.dependent)
+
+    def multipliers(self, weight: Floats, centre: Floats, start: Floats, patient: bool) -> tuple[Floats, int, bool]:
+        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients, or by a factor where they tire.
+
+        Returns ν, the steps taken, and whether a factor was not needed.
+        """
+        normal = fill(self.pattern, self.columns, weight)
+        right = self.right - self.columns.times(centre)
+        through = self.columns.gross(centre) + np.abs(self.right)
+        least = 1e-3 * float(np.mean(through)) if through.size else 0.0
+        floor = _CLOSE * np.maximum(np.maximum(through, np.abs(right)), max(least, 1e-300))
+        steps = 0
+        if patient or not self.bearable:
+            limit = _PATIENCE if patient else _TIRELESS
+            solution, steps, good = conjugate_gradients(normal, right, start, floor, limit)
+            if good or not self.bearable:
+                return solution, steps, good
+        return self._directly(normal, right, start), steps, False
+
+    def _directly(self, normal: Normal, right: Floats, start: Floats) -> Floats:
+        """H ν = right by a factor, refined three times; balances without open flows keep their multiplier."""
+        factor = factorise(self.symbolic, normal, dead=self.plain.dependent)
+        solution = start.copy()
+        for _ in range(4):
+            solution += factor.solve(right - normal.times(solution))
+        return solution
+
+
+def make_plan(system: System) -> Plan:
+    """Join balances and soft rows of a system into one matrix and find the pattern of its normal matrix."""
+    matrix = system.balances
+    if system.links:
+        links = system.links
+        matrix = csc_array(block_array([[matrix, None], [system.soft, -eye_array(links, format="csc")]], format="csc"))
+    columns = make_columns(matrix)
+    right = np.concatenate([system.rhs, system.soft_rhs])
+    return Plan(columns, make_pattern(columns), right, system.unknowns, system.rows)
+
+
+def observable(plan: Plan, unknown: Mask) -> tuple[Mask, int]:
+    """Which flows (n,) are determined by what was measured, and the number of free directions that remain.
+
+    The unmeasured flows u obey `A_U u = known`; u_j is determined if and only if every z with `A_U z = 0` has z_j = 0,
+    that is if row j of the projection `P = I − A_Uᵀ (A_U A_Uᵀ)⁺ A_U` vanishes (Crowe 1989). P is applied to two vectors
+    without pattern: an entry that vanishes for both vanishes in P. `unknown` (n + s,) marks what was not measured.
+    """
+    seen = np.ones(plan.unknowns, np.bool_)
+    if not unknown.any():
+        return seen, 0
+    factor = factorise(plan.symbolic, fill(plan.pattern, plan.columns, unknown.astype(np.float64)), equal=True)
+    step = np.arange(unknown.size)
+    left = np.zeros(unknown.size)
+    for irrational in (0.6180339887498949, 0.4142135623730951):
+        probe = np.where(unknown, 0.5 + np.mod(step * irrational, 1.0), 0.0)
+        part = plan.columns.transposed(factor.solve(plan.columns.times(probe)))
+        left = np.maximum(left, np.abs(np.where(unknown, probe - part, 0.0)))
+    seen = left[: plan.unknowns] < 1e-7
+    return seen, int(np.count_nonzero(unknown)) - factor.rank

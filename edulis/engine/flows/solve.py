@@ -1,0 +1,211 @@
+"""Weighted least squares under balances: estimates, their errors, and what the data cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.stats import chi2 as chi2_law
+
+from edulis.engine.flows.plan import Plan, make_plan, observable
+from edulis.engine.flows.probe import probed_forms
+from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
+
+Errors = Literal["exact", "probed", "none"]
+_WIDE = 1e7  # variance of what was not measured, against the largest measured variance beside it
+_SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
+_ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Reconciled flows of a system; lengths n unknowns, K reports, m balances.
+
+    `flows` (n,), `error` (n,) their standard deviations (∞ where not observable; bounds at zero are left out of
+    account, which makes them wide rather than narrow), `observable` (n,), `at_zero` (n,) flows held at their bound,
+    `sigma` (K,) the sd of each report at the fitted flows, `merged` the reports drawn together.
+    `multipliers` (m,) of the balances and `leak` (m,), the z of the hypothesis that this one balance does not close.
+    """
+
+    flows: Floats
+    error: Floats
+    observable: Mask
+    at_zero: Mask
+    sigma: Floats
+    soft_sigma: Floats
+    merged: Merged
+    multipliers: Floats
+    leak: Floats
+    objective: float
+    rank: int  # independent balances
+    freedom: int
+    p: float  # of the global test; nan where bounds are active
+    residual: float  # largest |A x − b| over the throughput of its balance
+    steps: int  # of conjugate gradients
+    rounds: int  # of reweighting
+    settled: bool  # whether bounds and weights stopped changing
+    errors: Errors
+    errors_off: float  # relative rms error of the standard errors, measured; 0 where they are exact
+
+
+def solve(
+    system: System,
+    *,
+    plan: Plan | None = None,
+    errors: Errors | None = None,
+    robust: float | None = None,
+    rounds: int = 8,
+) -> Solution:
+    """Reconcile: the flows that lie closest to all reports while every balance closes.
+
+    `min Σ ((x − y)/σ)² + Σ ((S x − r)/τ)²` subject to `A x = b`, `x ≥ 0`; equality solution
+    `x = m + W Aᵀ (A W Aᵀ)⁻¹ (b − A m)`, covariance `W − W Aᵀ (A W Aᵀ)⁻¹ A W` (Kuehn & Davidson 1961; Narasimhan &
+    Jordache 2000). Relative errors are taken from the fitted flows, in at most `rounds` rounds. Bounds by a
+    primal-dual active set (Hintermüller, Ito & Kunisch 2003) with single exchanges where it would cycle (Júdice &
+    Pires 1994). Unmeasured flows have no prior: a wide one is moved to its own result until it does not matter
+    (proximal point method, Rockafellar 1976).
+    `robust` is Huber's constant (1.345 is usual): reports further off than that many σ count linearly. `errors` is
+    "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. Raises ValueError where
+    the balances cannot all close with flows that are not negative.
+    """
+    plan = plan or make_plan(system)
+    floor = least_levels(system)
+    state = _State.of(system, plan, floor)
+    changing = bool(np.any(system.relative) or np.any(system.soft_relative) or robust is not None)
+    used = 0
+    for used in range(1, rounds + 1):
+        before = state.sigma
+        state.fit()
+        if not changing:
+            break
+        state.reweigh(floor, robust)
+        if np.allclose(state.sigma, before, rtol=_SETTLED, atol=0.0):
+            break
+    else:
+        state.fit()
+    return state.solution(used, errors)
+
+
+class _State:
+    """What changes from round to round."""
+
+    def __init__(self, system: System, plan: Plan, sigma: Floats, soft_sigma: Floats) -> None:
+        self.system, self.plan = system, plan
+        self.sigma, self.soft_sigma = sigma, soft_sigma
+        size = plan.columns.unknowns
+        self.signed = np.zeros(size, np.bool_)
+        self.signed[: system.unknowns] = ~system.free
+        self.fixed = np.zeros(size, np.bool_)
+        self.x = np.zeros(size)
+        self.nu = np.zeros(plan.columns.balances)
+        self.steps, self.patient, self.settled = 0, True, True
+        self._draw()
+
+    @classmethod
+    def of(cls, system: System, plan: Plan, floor: Floats) -> _State:
+        """Begin with errors at the level of the reports themselves."""
+        flat = merge(system, np.maximum(standard_deviations(system, np.zeros(system.unknowns), floor)[0], 1e-300))
+        return cls(system, plan, *standard_deviations(system, flat.mean, floor))
+
+    def _draw(self) -> None:
+        """Merge the reports and set centre and variance of every unknown, deviations of soft rows included."""
+        self.merged = merge(self.system, self.sigma)
+        self.mean = np.concatenate([self.merged.mean, np.zeros(self.system.links)])
+        variance = np.concatenate([self.merged.variance, self.soft_sigma**2])
+        self.unknown = np.isinf(variance)
+        if self.unknown.any():
+            variance[self.unknown] = _wide(self.plan, variance, self.unknown)[self.unknown]
+        self.variance = variance
+
+    def reweigh(self, floor: Floats, robust: float | None) -> None:
+        """Take the errors from the fitted flows."""
+        n = self.system.unknowns
+        self.sigma, self.soft_sigma = standard_deviations(self.system, self.x[:n], floor)
+        if robust is not None:
+            off = np.abs(self.system.values - self.x[self.system.measured]) / (robust * self.sigma)
+            self.sigma = self.sigma * np.sqrt(np.maximum(off, 1.0))
+        self._draw()
+
+    def fit(self) -> None:
+        """Solve with the present weights; move the centre of what was not measured until it stays."""
+        scale = np.sqrt(self.variance)
+        if self.unknown.any():
+            self.mean[self.unknown] = self.x[self.unknown]
+        for _ in range(40):
+            self._bounded(scale)
+            if not self.unknown.any():
+                return
+            moved = np.abs(self.x - self.mean)[self.unknown]
+            self.mean[self.unknown] = self.x[self.unknown]
+            if np.all(moved <= 1e-9 * np.maximum(np.abs(self.x[self.unknown]), 1e-6 * scale[self.unknown])):
+                return
+
+    def _bounded(self, scale: Floats) -> None:
+        """The active set: exchange all flows on the wrong side, or one at a time where that does not lead on."""
+        best, patience = self.fixed.size + 1, 10
+        for _ in range(500):
+            weight = np.where(self.fixed, 0.0, self.variance)
+            centre = np.where(self.fixed, 0.0, self.mean)
+            self.nu, steps, good = self.plan.multipliers(weight, centre, self.nu, self.patient)
+            self.steps, self.patient = self.steps + steps, self.patient and good
+            pull = self.plan.columns.transposed(self.nu)
+            wanted = self.mean + self.variance * pull  # what each flow would be without its bound
+            self.x = np.where(self.fixed, 0.0, wanted)
+            wrong = np.where(self.fixed, wanted > _ZERO * scale, self.signed & (wanted < -_ZERO * scale))
+            bad = int(np.count_nonzero(wrong))
+            if bad == 0:
+                self.x[self.signed & (self.x < 0)] = 0.0
+                return
+            patience = 10 if bad < best else patience - 1
+            best = min(best, bad)
+            self.fixed = self.fixed ^ wrong if patience > 0 else _exchange_last(self.fixed, wrong)
+        self.settled = False
+
+    def solution(self, rounds: int, errors: Errors | None) -> Solution:
+        """Errors, tests and residual of what was found."""
+        system, plan, n, m = self.system, self.plan, self.system.unknowns, self.system.rows
+        through = plan.columns.gross(self.x) + np.abs(plan.right)
+        off = np.abs(plan.columns.times(self.x) - plan.right)
+        residual = float(np.max(np.divide(off, through, out=np.zeros_like(off), where=through > 0), initial=0.0))
+        if residual > 1e-6:
+            raise ValueError("the balances cannot all close with flows that are not negative")
+        seen, loose = observable(plan, self.unknown)
+        kind: Errors = errors or ("exact" if plan.bearable else "probed")
+        error, leak, share = np.full(n, np.nan), np.full(m, np.nan), 0.0
+        if kind != "none":
+            if kind == "exact":
+                forms, diagonal = plan.factor(self.variance).inverse_forms(plan.columns)
+            else:
+                forms, diagonal, share = probed_forms(plan, self.variance)
+            left = self.variance[:n] * np.maximum(1.0 - self.variance[:n] * forms[:n], 0.0)
+            error = np.where(seen, np.sqrt(left), np.inf)
+            spread = np.sqrt(np.maximum(diagonal[:m], 0.0))
+            leak = np.divide(self.nu[:m], spread, out=np.zeros(m), where=spread > 0)
+        rank = plan.plain.rank
+        known = ~self.unknown
+        objective = self.merged.within + float(np.sum((self.x - self.mean)[known] ** 2 / self.variance[known]))
+        held = self.fixed[:n]
+        freedom = system.reports + system.links + rank - (plan.columns.unknowns - loose)
+        open_law = freedom > 0 and not held.any()
+        return Solution(
+            flows=self.x[:n], error=error, observable=seen, at_zero=held, sigma=self.sigma,
+            soft_sigma=self.soft_sigma, merged=self.merged, multipliers=self.nu[:m], leak=leak,
+            objective=objective, rank=rank - system.links, freedom=freedom,
+            p=float(chi2_law.sf(objective, freedom)) if open_law else float("nan"),
+            residual=residual, steps=self.steps, rounds=rounds, settled=self.settled, errors=kind, errors_off=share,
+        )  # fmt: skip
+
+
+def _wide(plan: Plan, variance: Floats, unknown: Mask) -> Floats:
+    """A variance for unmeasured unknowns that is wide against all that was measured beside them."""
+    largest = float(np.max(variance[~unknown], initial=0.0)) or 1.0
+    return np.full(variance.size, _WIDE * largest)
+
+
+def _exchange_last(fixed: Mask, wrong: Mask) -> Mask:
+    """Exchange the last flow on the wrong side only (Murty's rule ends where exchanging all would cycle)."""
+    out = fixed.copy()
+    last = int(np.flatnonzero(wrong)[-1])
+    out[last] = not out[last]
+    return out
