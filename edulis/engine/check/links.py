@@ -1,0 +1,85 @@
+"""Links: each code that a row refers to must be the code of a row, of one table only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from edulis.engine.check.fault import Fault, fault
+from edulis.engine.check.nearest import Nearest
+from edulis.schema import RECORD_BY_NAME, Column, Text, columns, title_of
+
+LINKS = frozenset({"link", "place"})
+
+
+class Codes:
+    """The codes of all tables, made ready for looking up once."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        """The tables by record name."""
+        self._tables = tables
+        self._nearest: dict[tuple[str, ...], Nearest] = {}
+
+    def of(self, *records: str) -> pl.Series:
+        """The different codes of those records."""
+        return pl.concat([self._tables[record]["code"] for record in records]).drop_nulls().unique()
+
+    def twofold(self, records: tuple[str, ...]) -> pl.Series:
+        """The codes that stand in more than one of those records."""
+        if len(records) == 1:
+            return pl.Series([], dtype=pl.String)
+        every = pl.concat([self.of(record) for record in records])
+        return every.filter(every.is_duplicated()).unique()
+
+    def nearest(self, records: tuple[str, ...]) -> Nearest:
+        """Where the nearest code of those records can be asked for."""
+        if records not in self._nearest:
+            self._nearest[records] = Nearest(self.of(*records).sort())
+        return self._nearest[records]
+
+
+def watch(record: str, codes: Codes) -> list[pl.Expr]:
+    """Whether every link of each column leads somewhere."""
+    return [
+        pl.col(column.name).is_in(codes.of(*column.to).implode()).all().alias(f"{column.name}:linked")
+        for column in columns(RECORD_BY_NAME[record])
+        if column.kind in LINKS
+    ]
+
+
+def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any], codes: Codes) -> Iterator[Fault]:
+    """Links that lead nowhere, and links that lead to rows of two tables."""
+    for column in columns(RECORD_BY_NAME[record]):
+        if column.kind not in LINKS:
+            continue
+        cell = pl.col(column.name)
+        if not seen[f"{column.name}:linked"]:
+            broken = ~cell.is_in(codes.of(*column.to).implode())
+            if column.required:
+                broken &= cell.str.strip_chars() != ""  # told as missing
+            nearest = codes.nearest(column.to)
+            mend = partial(_mend, column=column, nearest=nearest)
+            yield from fault("link.broken", record, column.name, table, broken, mend)
+        twofold = codes.twofold(column.to)
+        if twofold.len():
+            told = Text(
+                "It is a code in each of: {tables}. Give one of them another code.", tables=", ".join(column.to)
+            )
+            where = cell.is_in(twofold.implode())
+            yield from fault("link.doubt", record, column.name, table, where, told, "doubt")
+
+
+def _mend(code: str, column: Column, nearest: Nearest) -> Text:
+    near = nearest.to(code)
+    tables = ", ".join(column.to)
+    if near:
+        return Text("Did you mean “{near}”? Else add a row for it to: {tables}.", near=near, tables=tables)
+    title = Text(title_of(RECORD_BY_NAME[column.to[0]]))
+    if len(column.to) == 1:
+        return Text(
+            "Add a row with this code to the table {table} ({title}), or mend the code.", table=tables, title=title
+        )
+    return Text("Add a row with this code to one of the tables {tables}, or mend the code.", tables=tables)

@@ -1,0 +1,69 @@
+"""Matter does not come from nothing: no process puts out more dry matter than goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from edulis.engine.check.fault import SHOWN, Cell, Fault
+from edulis.schema import Text
+
+TOLERANCE, EXCESS = 1.05, 1.25  # dry matter out over dry matter in: above these doubtful, or impossible
+_SOLID = frozenset({"input", "raw", "half", "final", "by_product", "waste"})  # neither water, energy nor a service
+
+Row = Mapping[str, Any]
+
+
+def masses(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
+    """Processes that put out more dry matter than goes in.
+
+    Σ_out q_k d_k > 1.05 Σ_in q_k d_k, over products counted in kg with known dry matter share d_k; the main product
+    counts once with q = 1. What grows on land is passed over, as are processes with an input of unknown dry matter.
+    """
+    products = {row["code"]: row for row in tables["product"].iter_rows(named=True)}
+    lines: dict[str, list[Row]] = {}
+    for line in tables["process_line"].iter_rows(named=True):
+        lines.setdefault(line["process"], []).append(line)
+    cells: dict[bool, list[Cell]] = {False: [], True: []}
+    for row, process in enumerate(tables["process"].iter_rows(named=True)):
+        main = products.get(process["product"])
+        if main is None or process["grown"] or (process["grown"] is None and main["stage"] in {"input", "raw"}):
+            continue
+        balance = _dry(process, lines.get(process["code"], []), products)
+        if balance is None or balance[1] <= balance[0] * TOLERANCE:
+            continue
+        into, out = balance
+        mend = Text(
+            "For one unit of {product}, {out:.3g} kg of dry matter come out and {into:.3g} kg go in. "
+            "Look at the quantities of its lines and at the dry matter of the products.",
+            product=process["product"], out=out, into=into,
+        )  # fmt: skip
+        cells[out > into * EXCESS].append(Cell(row, process["code"] or "", mend))
+    for wrong, told in cells.items():
+        if told:
+            yield Fault(
+                "mass.implausible", "process", "code", tuple(told[:SHOWN]), len(told), "error" if wrong else "doubt"
+            )
+
+
+def _dry(process: Row, lines: Sequence[Row], products: Mapping[str, Row]) -> tuple[float, float] | None:
+    """Dry matter in and out per unit of the main product, kg; nothing where what goes in is not known well enough."""
+    flows = [(line["direction"], line["product"], line["quantity"]) for line in lines]
+    if ("out", process["product"]) not in {(direction, product) for direction, product, _ in flows}:
+        flows.append(("out", process["product"], 1.0))
+    into = out = 0.0
+    for direction, code, quantity in flows:
+        product = products.get(code)
+        if product is None or quantity is None:
+            return None
+        if product["unit"] != "kg" or product["stage"] not in _SOLID:
+            continue
+        if product["dry_matter"] is None:
+            if direction == "in":
+                return None
+            continue
+        dry = quantity * product["dry_matter"]
+        into, out = (into + dry, out) if direction == "in" else (into, out + dry)
+    return (into, out) if into > 0 else None
