@@ -23,7 +23,7 @@ class Market:
             ("village", "Village"),
             ("district", "District"),
             ("city", "City"),
-            ("national", "Country"),
+            ("national", "Whole country"),
             ("export", "Abroad"),
         ),
         "Reach",

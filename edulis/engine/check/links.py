@@ -28,11 +28,16 @@ class Codes:
         return pl.concat([self._tables[record]["code"] for record in records]).drop_nulls().unique()
 
     def twofold(self, records: tuple[str, ...]) -> pl.Series:
-        """The codes that stand in more than one of those records."""
+        """The codes that stand in more than one of those records, and mean different things there.
+
+        An enterprise may have the code of the household that runs it: whichever is meant, it is the same people.
+        """
         if len(records) == 1:
             return pl.Series([], dtype=pl.String)
         every = pl.concat([self.of(record) for record in records])
-        return every.filter(every.is_duplicated()).unique()
+        twice = every.filter(every.is_duplicated()).unique()
+        own = self._tables["enterprise"].filter(pl.col("code") == pl.col("household"))["code"]
+        return twice.filter(~twice.is_in(own.implode()))
 
     def nearest(self, records: tuple[str, ...]) -> Nearest:
         """Where the nearest code of those records can be asked for."""
