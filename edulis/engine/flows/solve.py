@@ -56,6 +56,7 @@ def solve(
     errors: Errors | None = None,
     robust: float | None = None,
     rounds: int = 8,
+    start: Solution | None = None,
 ) -> Solution:
     """Reconcile: the flows that lie closest to all reports while every balance closes.
 
@@ -66,24 +67,22 @@ def solve(
     Pires 1994). Unmeasured flows have no prior: a wide one is moved to its own result until it does not matter
     (proximal point method, Rockafellar 1976).
     `robust` is Huber's constant (1.345 is usual): reports further off than that many σ count linearly. `errors` is
-    "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. Raises ValueError where
+    "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. `start` is a solution of a
+    nearly equal system on the same balances, to begin from. Raises ValueError where
     the balances cannot all close with flows that are not negative.
     """
     plan = plan or make_plan(system)
     floor = least_levels(system)
-    state = _State.of(system, plan, floor)
+    state = _State.of(system, plan, floor) if start is None else _State.after(system, plan, floor, start)
     changing = bool(np.any(system.relative) or np.any(system.soft_relative) or robust is not None)
-    used = 0
-    for used in range(1, rounds + 1):
+    used, moving = 0, True
+    while moving and used < rounds:
         before = state.sigma
         state.fit()
-        if not changing:
-            break
-        state.reweigh(floor, robust)
-        if np.allclose(state.sigma, before, rtol=_SETTLED, atol=0.0):
-            break
-    else:
-        state.fit()
+        used += 1
+        if changing and used < rounds:
+            state.reweigh(floor, robust)
+        moving = changing and not np.allclose(state.sigma, before, rtol=_SETTLED, atol=0.0)
     return state.solution(used, errors)
 
 
@@ -107,6 +106,15 @@ class _State:
         """Begin with errors at the level of the reports themselves."""
         flat = merge(system, np.maximum(standard_deviations(system, np.zeros(system.unknowns), floor)[0], 1e-300))
         return cls(system, plan, *standard_deviations(system, flat.mean, floor))
+
+    @classmethod
+    def after(cls, system: System, plan: Plan, floor: Floats, start: Solution) -> _State:
+        """Begin where a nearly equal system ended."""
+        state = cls(system, plan, *standard_deviations(system, start.flows, floor))
+        state.x[: system.unknowns] = start.flows
+        state.nu[: system.rows] = start.multipliers
+        state.fixed[: system.unknowns] = start.at_zero
+        return state
 
     def _draw(self) -> None:
         """Merge the reports and set centre and variance of every unknown, deviations of soft rows included."""

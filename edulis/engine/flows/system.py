@@ -99,8 +99,8 @@ def make_system(
 
     `balances` (m, n) dense or sparse, `rhs` (m,) (0 unless given), `measured` (K,) positions of unknowns, `values`
     (K,), `sigma` (K,) in the unit of the flow and `relative` (K,) as a share of the flow `base` (K,), `soft` (s, n)
-    with its three arrays (s,), `free` (n,). A single number stands for all. Raises ValueError for shapes that do not fit, numbers that are
-    not finite, and reports or soft rows that have no error at all.
+    with its three arrays (s,), `free` (n,). A single number stands for all. Raises ValueError for shapes that do not
+    fit, numbers that are not finite, and reports or soft rows that have no error at all.
     """
     matrix = _columns(balances)
     m, n = matrix.shape

@@ -1,0 +1,54 @@
+"""What reconciliation assumes where the reports themselves do not tell, each with its range and where it is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an assumption rests on: the range thought possible, its source and the confidence in it."""
+
+    meaning: str
+    low: float
+    high: float
+    source: str
+    confidence: str  # a word of schema.words.CONFIDENCE
+
+
+def _assume(value: float, meaning: str, low: float, high: float, source: str, confidence: str = "GUESS") -> Any:
+    return field(default=value, metadata={"ground": Ground(meaning, low, high, source, confidence)})
+
+
+_RECALL = "recall of a month or more; de Nicola & Giné 2014, Beegle, Carletto & Himelein 2012 for the order of size"
+_OWN = "own choice, tried on the illustrative cluster"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """Stated beliefs about errors of reports and about what nobody reports; all shares, not per cent."""
+
+    seller: float = _assume(0.20, "relative error of a seller's report", 0.05, 0.5, _RECALL, "RECALL")
+    buyer: float = _assume(0.20, "relative error of a buyer's report", 0.05, 0.5, _RECALL, "RECALL")
+    observer: float = _assume(0.30, "relative error of a third person's report", 0.1, 0.8, _OWN)
+    activity: float = _assume(0.15, "relative error of a reported level of production", 0.05, 0.4, _RECALL, "RECALL")
+    stock: float = _assume(0.25, "relative error of a reported stock", 0.05, 0.6, _OWN)
+    use: float = _assume(0.30, "relative error of reported own use or loss", 0.1, 0.8, _OWN)
+    unexplained: float = _assume(
+        0.02, "what a balance may be off by weighing, drying and gifts nobody counts, of its throughput", 0.0, 0.1, _OWN
+    )
+    held: float = _assume(
+        0.25, "a stock nobody reported, in months of throughput, give or take as much", 0.0, 2.0, _OWN
+    )
+    by_product: float = _assume(
+        0.25, "share of a by-product that goes nowhere in particular, give or take as much", 0.0, 1.0, _OWN
+    )
+    waste: float = _assume(0.5, "the same for waste", 0.0, 1.0, _OWN)
+    pairs: float = _assume(30, "pairs of reports from which on errors are measured instead of assumed", 10, 100, _OWN)
+    false_discoveries: float = _assume(0.05, "share of flagged reports that may be right", 0.01, 0.2, "convention")
+
+    @classmethod
+    def grounds(cls) -> dict[str, Ground]:
+        """What each assumption rests on, by its name."""
+        return {one.name: one.metadata["ground"] for one in fields(cls)}

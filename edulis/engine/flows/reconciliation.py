@@ -1,0 +1,205 @@
+"""From the tables of a round to reconciled flows, the reports to talk over and the balances that stay open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+from scipy.special import ndtr
+
+from edulis.engine.cluster import Cluster
+from edulis.engine.flows.accuracy import ACCURACY, measure_accuracy, stated_accuracy
+from edulis.engine.flows.assumptions import Assumptions
+from edulis.engine.flows.balances import ROW, Books, draw_up, open_balances
+from edulis.engine.flows.findings import tell
+from edulis.engine.flows.gross import Cleaned, benjamini_hochberg, clean
+from edulis.engine.flows.plan import make_plan
+from edulis.engine.flows.reports import Reports, gather, prices
+from edulis.engine.flows.result import Flows, GlobalTest
+from edulis.engine.flows.system import Floats, Mask
+
+Progress = Callable[[str, float], None]
+_NORMAL = 1.959963984540054  # 97.5 % point
+_OPEN = 1e-9  # a balance that is off by less than this share of its throughput is closed
+
+
+def reconcile(
+    cluster: Cluster,
+    round: str | None = None,
+    *,
+    assumptions: Assumptions | None = None,
+    progress: Progress | None = None,
+) -> Flows:
+    """Reconcile one round of a cluster: what really moved, how sure that is, and which reports to talk over.
+
+    `round` is the code of a round, the latest unless given. `progress(stage, share)` is told what is being done, as an
+    English message, and which share is behind. Raises LookupError where there is no such round. Sources: Kuehn &
+    Davidson 1961; Narasimhan & Jordache 2000; ten Cate 2014; Benjamini & Hochberg 1995.
+    """
+    beliefs = assumptions or Assumptions()
+    say = progress or (lambda stage, share: None)
+    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    known = cluster.at(code) if code else cluster
+    say("Reading the reports", 0.0)
+    reports = gather(known, beliefs)
+    told = reports.trade_reports.drop_nulls("reported").rename({"id": "trade"})
+    accuracy, factor = measure_accuracy(told, beliefs)
+    say("Drawing up the balances", 0.1)
+    books = draw_up(reports, factor, beliefs)
+    say("Closing the balances", 0.2)
+    plan = make_plan(books.system)
+    cleaned = clean(
+        books.system, plan=plan, level=beliefs.false_discoveries,
+        each=lambda turn, out: say("Looking for reports that do not fit", min(0.2 + 0.05 * turn, 0.9)),
+    )  # fmt: skip
+    say("Writing down the flows", 0.95)
+    flows = _flows(code, known, reports, books, cleaned, accuracy, beliefs)
+    say("Done", 1.0)
+    return flows
+
+
+def _flows(
+    code: str,
+    known: Cluster,
+    reports: Reports,
+    books: Books,
+    cleaned: Cleaned,
+    accuracy: pl.DataFrame,
+    beliefs: Assumptions,
+) -> Flows:
+    """Put the arrays back into tables."""
+    solution = cleaned.solution
+    estimates = _estimates(solution.flows, solution.error, solution.observable)
+    told = _told(books, cleaned)
+    suspects = told.filter("left_out").sort(pl.col("z").abs(), descending=True, nulls_last=True).drop("left_out")
+    trades = _trades(reports, books, estimates, prices(reports, known), told)
+    imbalances = _imbalances(reports, books, cleaned, beliefs.false_discoveries)
+    test = GlobalTest(solution.objective, solution.freedom, solution.p, int(solution.at_zero.sum()))
+    accuracy = _accuracy(accuracy, known, beliefs)
+    activities = reports.activities.select("month", "enterprise", "process", "reported")
+    activities = pl.concat(
+        [activities, estimates[books.first_activity : books.first_activity + activities.height]], how="horizontal"
+    )
+    stocks = books.stocks.select("month", "enterprise", "product", "unknown", "reported")
+    uses = pl.concat(
+        [
+            books.uses.select("month", "enterprise", "product", "kind", "unknown"),
+            books.rests.select("month", "enterprise", "product", "unknown", kind=pl.lit("rest")).select(
+                "month", "enterprise", "product", "kind", "unknown"
+            ),
+        ]
+    )
+    result = Flows(
+        round=code,
+        trades=trades,
+        activities=activities.rename({"quantity": "level"}),
+        stocks=_at(stocks, estimates),
+        uses=_at(uses, estimates),
+        suspects=suspects,
+        detectability=told.drop("left_out"),
+        imbalances=imbalances,
+        accuracy=accuracy,
+        test=test,
+        balance_residual=solution.residual,
+        findings=(),
+    )
+    return tell(result, reports, known, beliefs)
+
+
+def _estimates(flows: Floats, error: Floats, seen: Mask) -> pl.DataFrame:
+    """Quantity, error and interval of every unknown; what is not observable has an interval from zero to anything."""
+    known = np.where(seen, error, np.inf)
+    low = np.where(seen, flows - _NORMAL * error, -np.inf)
+    return pl.DataFrame(
+        {
+            "quantity": flows,
+            "error": known,
+            "low": np.where(flows >= 0, np.maximum(low, 0.0), low),
+            "high": np.where(seen, flows + _NORMAL * error, np.inf),
+            "observable": seen,
+        }
+    )
+
+
+def _at(frame: pl.DataFrame, estimates: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the estimates of its column `unknown` in place of that column."""
+    return pl.concat([frame.drop("unknown"), estimates[frame["unknown"].to_numpy()]], how="horizontal")
+
+
+def _told(books: Books, cleaned: Cleaned) -> pl.DataFrame:
+    """Every report of a person with its test."""
+    solution, tests = cleaned.solution, cleaned.tests
+    whole = books.told.select("subject", "month", "enterprise", "partner", "product", "reporter", reported="value")
+    whole = whole.with_columns(
+        fitted=pl.Series(solution.flows[books.system.measured]),
+        z=pl.Series(tests.z),
+        p=pl.Series(tests.p),
+        q=pl.Series(tests.q),
+        detectable=pl.Series(tests.detectable),
+        left_out=pl.Series(~cleaned.kept),
+        unknown=books.told["unknown"],
+    ).with_columns(pl.col("z", "p", "q").fill_nan(None))
+    return whole.filter(pl.col("subject").is_in(["trade", "activity", "stock", "use"])).drop("unknown")
+
+
+def _trades(
+    reports: Reports, books: Books, estimates: pl.DataFrame, price: pl.DataFrame, told: pl.DataFrame
+) -> pl.DataFrame:
+    """The reconciled trades with price, value, and the reports they rest on."""
+    n = reports.trades.height
+    each = reports.trade_reports.pivot("reporter", index="id", values="reported", aggregate_function="first")
+    each = each.with_columns(
+        pl.lit(None, pl.Float64()).alias(role) for role in ("seller", "buyer", "observer") if role not in each.columns
+    ).select("id", seller_report="seller", buyer_report="buyer", observer_report="observer")
+    keys = ["month", "seller", "buyer", "product"]
+    out = told.filter(pl.col("left_out") & (pl.col("subject") == "trade"))
+    out = out.select("month", "product", seller="enterprise", buyer="partner").unique().with_columns(flagged=True)
+    frame = pl.concat([reports.trades, estimates[books.first_trade : books.first_trade + n]], how="horizontal")
+    return (
+        frame.join(price, on=["product", "month"], how="left", nulls_equal=True)
+        .with_columns(value=pl.col("quantity") * pl.col("price"))
+        .join(each, on="id", how="left")
+        .join(out, on=keys, how="left", nulls_equal=True)
+        .with_columns(pl.col("flagged").fill_null(False))
+        .sort("id")
+        .drop("id")
+    )
+
+
+def _imbalances(reports: Reports, books: Books, cleaned: Cleaned, level: float) -> pl.DataFrame:
+    """Balances that the reports alone leave open, and flows out of an enterprise that has no source of them."""
+    merged = cleaned.first.merged
+    found = open_balances(books, merged.mean, merged.variance)
+    sourceless = (
+        books.sourceless.with_columns(
+            gap=pl.col("coefficient") * pl.col("size"), part=pl.col("coefficient") * pl.col("size")
+        )
+        .drop_nulls("size")
+        .group_by(ROW)
+        .agg(
+            inflow=pl.lit(0.0),
+            outflow=-pl.col("gap").sum(),
+            gap=pl.col("gap").sum(),
+            error=(pl.col("gap") * 0.25).pow(2).sum().sqrt(),
+        )
+    )
+    found = pl.concat([found, sourceless.select(found.columns)])
+    scale = pl.max_horizontal("inflow", "outflow")
+    found = found.with_columns(
+        z=pl.when((pl.col("error") > 0) & (pl.col("gap").abs() > _OPEN * scale))
+        .then(pl.col("gap") / pl.col("error"))
+        .otherwise(0.0)
+    )
+    q = benjamini_hochberg(2.0 * ndtr(-np.abs(found["z"].to_numpy())))
+    return (
+        found.filter(pl.Series(q <= level) & (pl.col("z") != 0))
+        .select("month", "enterprise", "product", "inflow", "outflow", "gap", "error", "z")
+        .sort(pl.col("z").abs(), "enterprise", "product", "month", descending=[True, False, False, False])
+    )
+
+
+def _accuracy(measured: pl.DataFrame, known: Cluster, beliefs: Assumptions) -> pl.DataFrame:
+    """Accuracy of all kinds of report, from pairs, from what was stated, or assumed."""
+    rows = [stated_accuracy(role, known[role], getattr(beliefs, role)) for role in ("activity", "stock", "use")]
+    return pl.concat([measured, pl.DataFrame(rows, schema=ACCURACY, orient="row")])
