@@ -1,1 +1,70 @@
 """Network: who bridges, who is cut off, who trades but does not talk."""
+
+from __future__ import annotations
+
+from edulis.engine.network.betweenness import Betweenness, betweenness
+from edulis.engine.network.brokerage import ROLES, brokerage
+from edulis.engine.network.communities import Communities, adjusted_rand, communities, modularity
+from edulis.engine.network.deliveries import deliveries
+from edulis.engine.network.diffusion import diffusion_centrality, first_eigenvalue
+from edulis.engine.network.gaps import Dyads, Gaps, dialogue_gaps
+from edulis.engine.network.hidden import hidden_share
+from edulis.engine.network.holes import constraint, effective_size
+from edulis.engine.network.layers import Layers, layers_of
+from edulis.engine.network.multiplex import edge_overlap, layer_correlation, participation
+from edulis.engine.network.reading import read_network
+from edulis.engine.network.result import Network
+from edulis.engine.network.robustness import Loss, without
+from edulis.engine.network.structure import (
+    adjacency,
+    components,
+    degree,
+    degree_assortativity,
+    density,
+    kind_assortativity,
+    reciprocity,
+    reciprocity_corrected,
+    strength,
+    transitivity,
+    undirected,
+)
+
+__all__ = [
+    "ROLES",
+    "Betweenness",
+    "Communities",
+    "Dyads",
+    "Gaps",
+    "Layers",
+    "Loss",
+    "Network",
+    "adjacency",
+    "adjusted_rand",
+    "betweenness",
+    "brokerage",
+    "communities",
+    "components",
+    "constraint",
+    "degree",
+    "degree_assortativity",
+    "deliveries",
+    "density",
+    "dialogue_gaps",
+    "diffusion_centrality",
+    "edge_overlap",
+    "effective_size",
+    "first_eigenvalue",
+    "hidden_share",
+    "kind_assortativity",
+    "layer_correlation",
+    "layers_of",
+    "modularity",
+    "participation",
+    "read_network",
+    "reciprocity",
+    "reciprocity_corrected",
+    "strength",
+    "transitivity",
+    "undirected",
+    "without",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -17,7 +17,11 @@ class Network:
     layer where amounts are known, else 1); enterprises stand for their households, so that layers share their nodes.
     `nodes`, one row for each enterprise: enterprise, kind, place, local, degree and strength in the trade layer,
     partners (distinct, all layers), talk_degree, betweenness, constraint (Burt; empty where isolated), effective_size,
-    participation (over layers), community, component.
+    participation (over layers), community, component, diffusion (diffusion centrality along talk; empty where nobody
+    was asked who talks). A household's enterprises share what is measured between actors. Stand-ins for many
+    (consumers, a trader nobody can name) bridge nothing: betweenness and what follows is empty for them.
+    `betweenness` is the share of all other pairs whose shortest way leads through; `betweenness_error` its largest
+    standard error over nodes (0 where it is exact).
     `layers`: layer, nodes, ties, density, reciprocity, reciprocity_corrected (Garlaschelli–Loffredo), transitivity,
     components, largest (share of nodes in the largest component), overlap (share of its ties that are also trades).
     `brokers`, strongest first: enterprise, kind, betweenness, and the five roles of Gould & Fernandez over kinds of
@@ -27,7 +31,9 @@ class Network:
     dyads), low, high (bootstrap over enterprises), dyads, enterprises, value.
     `communities`: community, members, main_kind, main_kind_share, main_place; `stability` (mean adjusted Rand index of
     repeated runs) says whether they mean anything, and `modularity` how sharp they are.
-    `hidden_share`: the share of social ties that refusals could hide.
+    `hidden_share`: the share of social ties that refusals could hide; nan where nobody noted who was asked.
+    `overlaps`, one row for each ordered pair of layers: layer, other, share (of the layer's ties that the other has
+    too), correlation. `round` is empty where the cluster has no rounds.
     """
 
     round: str
@@ -42,3 +48,5 @@ class Network:
     stability: float
     hidden_share: float
     findings: tuple[Finding, ...]
+    overlaps: pl.DataFrame = field(default_factory=pl.DataFrame)
+    betweenness_error: float = 0.0

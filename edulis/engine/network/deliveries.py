@@ -1,0 +1,52 @@
+"""Deliveries of one round by month, seller, buyer and product: reconciled where that was done, else as reported."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from edulis.engine.cluster import Cluster
+from edulis.engine.flows.result import Flows
+
+COLUMNS = ("month", "seller", "buyer", "product", "quantity", "value")
+
+
+def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
+    """One row for each month, seller, buyer and product: quantity in base units, value in money; empty where unknown.
+
+    Without `flows` the reports of one delivery are averaged over those who reported it, after summing over grade and
+    terms; a value that nobody gave is quantity times the product's usual price.
+    """
+    if flows is not None:
+        return flows.trades.select(COLUMNS).sort(COLUMNS[:4])
+    factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
+    price = cluster["product"].select(pl.col("code").alias("product"), "price")
+    reported = (
+        cluster["trade"]
+        .join(factor, on="unit", how="left")
+        .join(price, on="product", how="left")
+        .with_columns(quantity=pl.col("quantity") * pl.col("factor").fill_null(1.0))
+        .with_columns(value=pl.coalesce(pl.col("value").cast(pl.Float64), pl.col("quantity") * pl.col("price")))
+    )
+    amounts = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in ("quantity", "value")]
+    keys = list(COLUMNS[:4])
+    by_reporter = reported.group_by([*keys, "reporter"]).agg(amounts)
+    return by_reporter.group_by(keys).agg(pl.col("quantity").mean(), pl.col("value").mean()).sort(keys)
+
+
+def months_of(cluster: Cluster) -> int:
+    """How many months the cluster's round covers; 12 where no round is given."""
+    if cluster["round"].is_empty():
+        return 12
+    first, last = cluster["round"].select(pl.col("first_month").min(), pl.col("last_month").max()).row(0)
+    return max(int((last.year - first.year) * 12 + last.month - first.month + 1), 1)
+
+
+def pair_values(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
+    """One row for each seller and buyer: `value` in money a year, empty where no amount is known at all.
+
+    Pairs whose reconciled quantity is zero in every month did not trade and are left out.
+    """
+    rows = deliveries(cluster, flows).filter(pl.col("quantity").is_null() | (pl.col("quantity") > 0))
+    a_year = 12 / months_of(cluster)
+    value = pl.when(pl.col("value").count() > 0).then(pl.col("value").sum() * a_year).alias("value")
+    return rows.group_by("seller", "buyer").agg(value).sort("seller", "buyer")
