@@ -18,7 +18,7 @@ _ADJUSTABLE = 1e-6  # share of a report's variance that must be adjustable for a
 
 @dataclass(frozen=True, slots=True)
 class ReportTests:
-    """The test of each report (K,): its standardised adjustment `z`, two-sided `p`, and `q` (Benjamini & Hochberg 1995).
+    """Test of each report (K,): standardised adjustment `z`, two-sided `p`, `q` (Benjamini & Hochberg 1995).
 
     `z²` is also the fall of the objective when the report is taken out (generalised likelihood ratio). nan where the
     report is not redundant: no other report or balance speaks of that flow. `detectable` (K,) is the smallest error, in

@@ -13,7 +13,8 @@ from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
 
 Errors = Literal["exact", "probed", "none"]
-_WIDE = 1e7  # variance of what was not measured, against the largest measured variance beside it
+_WIDE = 1e5  # variance of what was not measured, against the largest measured variance beside it
+_REACH = 60  # steps from balance to balance by which that is carried on
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
 
@@ -140,14 +141,16 @@ class _State:
         scale = np.sqrt(self.variance)
         if self.unknown.any():
             self.mean[self.unknown] = self.x[self.unknown]
+        least = np.inf
         for _ in range(40):
             self._bounded(scale)
             if not self.unknown.any():
                 return
-            moved = np.abs(self.x - self.mean)[self.unknown]
+            moved = float(np.max(np.abs(self.x - self.mean)[self.unknown] / scale[self.unknown]))
             self.mean[self.unknown] = self.x[self.unknown]
-            if np.all(moved <= 1e-9 * np.maximum(np.abs(self.x[self.unknown]), 1e-6 * scale[self.unknown])):
+            if moved <= 1e-12 or moved > 0.5 * least:  # settled, or as near as rounding lets it come
                 return
+            least = moved
 
     def _bounded(self, scale: Floats) -> None:
         """The active set: exchange all flows on the wrong side, or one at a time where that does not lead on."""
@@ -206,9 +209,25 @@ class _State:
 
 
 def _wide(plan: Plan, variance: Floats, unknown: Mask) -> Floats:
-    """A variance for unmeasured unknowns that is wide against all that was measured beside them."""
-    largest = float(np.max(variance[~unknown], initial=0.0)) or 1.0
-    return np.full(variance.size, _WIDE * largest)
+    """A variance for unmeasured unknowns (n + s,) that is wide against all that is measured around them.
+
+    Around: the measured flows of all balances that unmeasured flows join together. Wider than that would cost digits.
+    """
+    columns = plan.columns
+    column = np.repeat(np.arange(unknown.size), np.diff(columns.indptr))
+    square, loose = columns.data**2, unknown[column]
+    open_rows, open_columns, open_squares = columns.rows[loose], column[loose], square[loose]
+    level = np.zeros(columns.balances)
+    np.add.at(level, columns.rows[~loose], square[~loose] * variance[column[~loose]])
+    out = np.zeros(unknown.size)
+    for _ in range(_REACH):
+        before = out.copy()
+        np.maximum.at(out, open_columns, level[open_rows] / open_squares)
+        np.maximum.at(level, open_rows, out[open_columns] * open_squares)
+        if np.array_equal(out, before):
+            break
+    out[out == 0.0] = float(np.max(variance[~unknown], initial=0.0)) or 1.0
+    return _WIDE * out
 
 
 def _exchange_last(fixed: Mask, wrong: Mask) -> Mask:
