@@ -27,20 +27,12 @@ def check(cluster: Cluster, origins: Mapping[str, Origin] = NOWHERE) -> list[Pro
 
 
 def _faults(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
-    filled = {record: table for record, table in tables.items() if table.height}
     codes = links.Codes(tables)
-    looks = pl.collect_all(
-        [
-            table.lazy().select(
-                *values.watch(record), *links.watch(record, codes), *keys.watch(record), *together.watch(record)
-            )
-            for record, table in filled.items()
-        ]
-    )
-    for (record, table), look in zip(filled.items(), looks, strict=True):
-        seen = look.row(0, named=True) | {
-            name: look[name].explode(empty_as_null=False) for name in look.columns if look[name].dtype == pl.List
-        }
+    for record, table in tables.items():
+        if not table.height:
+            continue
+        wanted = (*values.watch(record), *links.watch(record, codes), *keys.watch(record), *together.watch(record))
+        seen = table.select(wanted).row(0, named=True)
         yield from values.explain(record, table, seen)
         yield from keys.explain(record, table, seen)
         yield from links.explain(record, table, seen, codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -13,16 +14,17 @@ from edulis.schema import RECORD_BY_NAME, Text, columns, keys
 _ODD = 0x9E3779B97F4A7C15  # any odd constant mixes; this one (2⁶⁴ over the golden ratio) mixes well
 
 
-def watch(record: str) -> list[pl.Expr]:
+@cache
+def watch(record: str) -> tuple[pl.Expr, ...]:
     """Whether any two rows have keys of the same hash: all keys are mixed into one number, which is then sorted."""
     mixed: pl.Expr | None = None
     for name in keys(RECORD_BY_NAME[record]):
         one = pl.col(name).hash()
         mixed = one if mixed is None else (mixed * pl.lit(_ODD, pl.UInt64)) ^ one
     if mixed is None:
-        return []
+        return ()
     ordered = mixed.sort()
-    return [(ordered == ordered.shift()).any().alias(":twins")]
+    return ((ordered == ordered.shift()).any().alias(":twins"),)
 
 
 def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:

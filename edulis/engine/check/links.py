@@ -21,11 +21,16 @@ class Codes:
     def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
         """The tables by record name."""
         self._tables = tables
+        self._codes: dict[tuple[str, ...], pl.Series] = {}
+        self._twofold: dict[tuple[str, ...], pl.Series] = {}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
 
     def of(self, *records: str) -> pl.Series:
-        """The different codes of those records."""
-        return pl.concat([self._tables[record]["code"] for record in records]).drop_nulls().unique()
+        """The different codes of those records, as a list to look in."""
+        if records not in self._codes:
+            every = pl.concat([self._tables[record]["code"] for record in records])
+            self._codes[records] = every.drop_nulls().unique().implode()
+        return self._codes[records]
 
     def twofold(self, records: tuple[str, ...]) -> pl.Series:
         """The codes that stand in more than one of those records, and mean different things there.
@@ -34,7 +39,12 @@ class Codes:
         """
         if len(records) == 1:
             return pl.Series([], dtype=pl.String)
-        every = pl.concat([self.of(record) for record in records])
+        if records not in self._twofold:
+            self._twofold[records] = self._find_twofold(records)
+        return self._twofold[records]
+
+    def _find_twofold(self, records: tuple[str, ...]) -> pl.Series:
+        every = pl.concat([self.of(record).explode(empty_as_null=False) for record in records])
         twice = every.filter(every.is_duplicated()).unique()
         own = self._tables["enterprise"].filter(pl.col("code") == pl.col("household"))["code"]
         return twice.filter(~twice.is_in(own.implode()))
@@ -42,14 +52,14 @@ class Codes:
     def nearest(self, records: tuple[str, ...]) -> Nearest:
         """Where the nearest code of those records can be asked for."""
         if records not in self._nearest:
-            self._nearest[records] = Nearest(self.of(*records).sort())
+            self._nearest[records] = Nearest(sorted(self.of(*records)[0]))
         return self._nearest[records]
 
 
 def watch(record: str, codes: Codes) -> list[pl.Expr]:
     """Whether every link of each column leads somewhere."""
     return [
-        pl.col(column.name).is_in(codes.of(*column.to).implode()).all().alias(f"{column.name}:linked")
+        pl.col(column.name).is_in(codes.of(*column.to)).all().alias(f"{column.name}:linked")
         for column in columns(RECORD_BY_NAME[record])
         if column.kind in LINKS
     ]
@@ -62,7 +72,7 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any], codes: Co
             continue
         cell = pl.col(column.name)
         if not seen[f"{column.name}:linked"]:
-            broken = ~cell.is_in(codes.of(*column.to).implode())
+            broken = ~cell.is_in(codes.of(*column.to))
             if column.required:
                 broken &= cell.str.strip_chars() != ""  # told as missing
             nearest = codes.nearest(column.to)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -56,14 +57,15 @@ def _dry(process: Row, lines: Sequence[Row], products: Mapping[str, Row]) -> tup
     into = out = 0.0
     for direction, code, quantity in flows:
         product = products.get(code)
-        if product is None or quantity is None:
+        if product is None or quantity is None or not 0 <= quantity < math.inf:
             return None
         if product["unit"] != "kg" or product["stage"] not in _SOLID:
             continue
-        if product["dry_matter"] is None:
+        share = product["dry_matter"]
+        if share is None or not 0 <= share <= 1:
             if direction == "in":
                 return None
             continue
-        dry = quantity * product["dry_matter"]
+        dry = quantity * share
         into, out = (into + dry, out) if direction == "in" else (into, out + dry)
     return (into, out) if into > 0 else None

@@ -70,11 +70,17 @@ def prices(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
 
 
 def _priced(trades: pl.LazyFrame, units: pl.DataFrame) -> pl.LazyFrame:
-    known = units.drop_nulls(["code", "factor"]).unique("code", keep="none").filter(pl.col("factor") > 0)
-    quantity = pl.col("quantity")
-    if known.height:
-        factor = pl.col("unit").replace_strict(known["code"], known["factor"], default=None, return_dtype=pl.Float64)
-        quantity = quantity * pl.when(pl.col("unit").is_null()).then(1.0).otherwise(factor)
+    known = (
+        units.drop_nulls(["code", "factor"])
+        .unique("code", keep="none")
+        .filter(pl.col("factor").is_between(0, math.inf, "none"))
+    )
+    factor = (
+        pl.col("unit").replace_strict(known["code"], known["factor"], default=None, return_dtype=pl.Float64)
+        if known.height
+        else pl.lit(None, pl.Float64)
+    )
+    quantity = pl.col("quantity") * pl.when(pl.col("unit").is_null()).then(1.0).otherwise(factor)
     usable = (pl.col("quantity") > 0) & (pl.col("value") > 0) & pl.col("quantity").is_finite()
     return trades.select(
         "round",
@@ -114,7 +120,10 @@ def units(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
         .with_row_index("row")
         .join(base.lazy(), left_on="unit", right_on="code")
         .join(counted.lazy().rename({"unit": "counted"}), left_on="product", right_on="code")
-        .filter(pl.col("base") != pl.col("counted"))
+        .filter(
+            pl.col("base") != pl.col("counted"),
+            *(pl.col(name).is_in(list(dict(BASE_UNIT))) for name in ("base", "counted")),
+        )
         .sort("row")
         .collect()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -33,16 +34,23 @@ ORDERED: tuple[tuple[str, str, str, str], ...] = (
 EARLIER: Mapping[str, int | None] = {"stock": 1, "loan": None}
 
 
-def watch(record: str) -> list[pl.Expr]:
+@cache
+def watch(record: str) -> tuple[pl.Expr, ...]:
     """Whether any row has the same on both sides, or an end before its beginning."""
-    wanted = []
+    wanted: list[pl.Expr] = []
     if record in SIDES:
         one, other = SIDES[record]
         wanted.append((pl.col(one) == pl.col(other)).any().alias(":same"))
-    for name, first, last, _ in ORDERED:
+    for name, first, last, code in ORDERED:
         if name == record:
-            wanted.append((pl.col(first) > pl.col(last)).any().alias(f"{last}:before"))
-    return wanted
+            wanted.append(_turned(first, last, code).any().alias(f"{last}:before"))
+    return tuple(wanted)
+
+
+def _turned(first: str, last: str, code: str) -> pl.Expr:
+    if code == "bounds.order":  # what is not finite is told elsewhere
+        return pl.col(first).is_finite() & pl.col(last).is_finite() & (pl.col(first) > pl.col(last))
+    return pl.col(first) > pl.col(last)
 
 
 def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:
@@ -58,7 +66,7 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterat
                 if code == "bounds.order"
                 else Text("Exchange the beginning and the end, or mend one of them.")
             )
-            yield from fault(code, record, last, table, pl.col(first) > pl.col(last), mend)
+            yield from fault(code, record, last, table, _turned(first, last, code), mend)
 
 
 def months(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import polars as pl
@@ -21,7 +21,8 @@ _NO_TEXT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _EARLIEST, _LATEST = 1900, 2100  # years beyond which a date is more likely a slip than a fact
 
 
-def watch(record: str) -> list[pl.Expr]:
+@cache
+def watch(record: str) -> tuple[pl.Expr, ...]:
     """What must be looked at in each column to know whether all its values are right; one row of figures."""
     wanted: list[pl.Expr] = []
     for column in columns(RECORD_BY_NAME[record]):
@@ -31,14 +32,19 @@ def watch(record: str) -> list[pl.Expr]:
         if column.kind == "one_of":
             wanted.append(cell.is_in([code for code, _ in column.choices]).all().alias(f"{name}:known"))
         if column.kind in WORDS:
-            wanted.append(cell.drop_nulls().unique().implode().alias(f"{name}:words"))
+            words = cell.drop_nulls().unique()
+            odd = words.str.contains(_NO_CODE if column.kind == "code" else _NO_TEXT).any()
+            loose = (words != words.str.normalize("NFC")).any()
+            wanted += [odd.alias(f"{name}:odd"), loose.alias(f"{name}:loose")]
+            if column.required:
+                wanted.append((words.str.strip_chars() == "").any().alias(f"{name}:hollow"))
         if column.kind in NUMBERS | DATES:
             wanted += [cell.min().alias(f"{name}:min"), cell.max().alias(f"{name}:max")]
         if column.kind == "number":
             wanted.append((~cell.is_finite()).any().alias(f"{name}:wild"))
         if column.kind == "month":
             wanted.append((cell.dt.day() != 1).any().alias(f"{name}:late"))
-    return wanted
+    return tuple(wanted)
 
 
 def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:
@@ -48,7 +54,7 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterat
         if column.kind == "one_of" and not seen[f"{column.name}:known"]:
             yield from _choice(record, column, table)
         elif column.kind in WORDS:
-            yield from _words(record, column, table, seen[f"{column.name}:words"])
+            yield from _words(record, column, table, seen)
         elif column.kind in NUMBERS:
             yield from _numbers(record, column, table, seen)
         elif column.kind in DATES:
@@ -69,27 +75,28 @@ def _missing(record: str, column: Column, table: pl.DataFrame, seen: Mapping[str
 
 def _maybe_hollow(column: Column, seen: Mapping[str, Any]) -> bool:
     if column.kind in WORDS:
-        words: pl.Series = seen[f"{column.name}:words"]
-        return bool((words.str.strip_chars() == "").any())
+        return bool(seen[f"{column.name}:hollow"])
     # no link and no word of a list is blank: where all are right, there is nothing to look for
     return not seen.get(f"{column.name}:known", True) or not seen.get(f"{column.name}:linked", True)
 
 
-def _words(record: str, column: Column, table: pl.DataFrame, words: pl.Series) -> Iterator[Fault]:
-    cell = pl.col(column.name)
-    words = words.filter(words.str.strip_chars() != "")
-    odd = words.filter(words.str.contains(_NO_CODE if column.kind == "code" else _NO_TEXT)).to_list()
-    if odd:
+def _words(record: str, column: Column, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:
+    name, cell = column.name, pl.col(column.name)
+    if not seen[f"{name}:odd"] and not seen[f"{name}:loose"]:
+        return
+    filled = cell.str.strip_chars() != "" if column.required else pl.lit(True)  # blank is told as missing
+    odd = cell.str.contains(_NO_CODE if column.kind == "code" else _NO_TEXT)
+    if seen[f"{name}:odd"]:
         mend = (
             Text("A code has no spaces and no invisible signs. Write it without them.")
             if column.kind == "code"
             else Text("Take out the control characters, which cannot be seen or printed.")
         )
-        yield from fault("value.type", record, column.name, table, cell.is_in(odd), mend)
-    loose = words.filter((words != words.str.normalize("NFC")) & ~words.is_in(odd)).to_list()
-    if loose:
+        yield from fault("value.type", record, name, table, odd & filled, mend)
+    if seen[f"{name}:loose"]:
         mend = Text("Its accents are stored apart from their letters. Type it anew, or convert the file once.")
-        yield from fault("value.type", record, column.name, table, cell.is_in(loose), mend)
+        loose = (cell != cell.str.normalize("NFC")) & ~odd
+        yield from fault("value.type", record, name, table, loose & filled, mend)
 
 
 def _choice(record: str, column: Column, table: pl.DataFrame) -> Iterator[Fault]:
