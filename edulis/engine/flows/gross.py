@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -51,7 +51,7 @@ class Cleaned:
 
 
 def pair_tests(first: Floats, second: Floats, sd_first: Floats, sd_second: Floats) -> tuple[Floats, Floats]:
-    """z and two-sided p of two reports of one flow: `z = (y₁ − y₂) / √(σ₁² + σ₂²)`; arrays of one shape."""
+    """Give z and two-sided p of two reports of one flow: `z = (y₁ − y₂) / √(σ₁² + σ₂²)`; arrays of one shape."""
     z = (np.asarray(first) - second) / np.hypot(sd_first, sd_second)
     return z, 2.0 * ndtr(-np.abs(z))
 
@@ -106,22 +106,30 @@ def clean(
 
     In each round the tests are made anew; of all reports flagged at false-discovery rate `level` only those leave that
     are the worst in their own neighbourhood (two balances wide), since the others may only have been pulled along
-    (serial elimination: Rosenberg, Mah & Iordache 1987). At the end reports that fit after all come back. `each(round,
+    (serial elimination: Rosenberg, Mah & Iordache 1987). Standard errors are made anew when no more are flagged, and
+    the search goes on until none is. At the end reports that fit after all come back. `each(round,
     left out)` is called after each round.
     """
     plan = plan or make_plan(system)
     kept = np.ones(system.reports, np.bool_)
     solution = first = solve(system, plan=plan, errors=errors)
-    done = 0
-    for done in range(1, limit + 1):
+    done, fresh = 0, True
+    while done < limit:
         tests = judge_reports(system, solution, level, kept)
         worst = _worst(system, plan, np.where(kept & (tests.q <= level), np.abs(tests.z), 0.0))
-        if not worst.any():
+        if worst.any():
+            done += 1
+            kept, fresh = kept & ~worst, False
+            update = solve(system.keep(kept), plan=plan, errors="none", start=solution)
+            solution = replace(update, error=solution.error)  # a little too small: nobody is accused by that
+            if each:
+                each(done, int((~kept).sum()))
+        elif fresh:
             break
-        kept = kept & ~worst
+        else:
+            solution, fresh = solve(system.keep(kept), plan=plan, errors=errors, start=solution), True
+    if not fresh:
         solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution)
-        if each:
-            each(done, int((~kept).sum()))
     tests = judge_reports(system, solution, level, kept)
     back = ~kept & (tests.q > level)
     if back.any():

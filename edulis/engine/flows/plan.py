@@ -10,10 +10,11 @@ from scipy.sparse import block_array, csc_array, eye_array
 
 from edulis.engine.flows.factor import Factor, Symbolic, analyse, factorise
 from edulis.engine.flows.normal import Columns, Normal, Pattern, conjugate_gradients, fill, make_columns, make_pattern
-from edulis.engine.flows.system import Floats, Mask, System
+from edulis.engine.flows.system import Floats, Integers, Mask, System
 
 _PATIENCE = 250  # steps of conjugate gradients before a factor is asked for
 _TIRELESS = 20_000  # the same where a factor would not fit
+_GUIDED = 40  # steps with a factor at hand before it is made anew
 _WORK = 4e10  # multiplications of a factor that are still bearable (about a minute)
 _CLOSE = 1e-11  # what a balance may be off in its throughput, while solving
 
@@ -53,10 +54,13 @@ class Plan:
         """L D Lᵀ of A diag(weight) Aᵀ."""
         return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.plain.dependent)
 
-    def multipliers(self, weight: Floats, centre: Floats, start: Floats, patient: bool) -> tuple[Floats, int, bool]:
-        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients, or by a factor where they tire.
+    def multipliers(
+        self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None
+    ) -> tuple[Floats, int, Factor | None]:
+        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients with Jacobi scaling or, where they tire, a factor.
 
-        Returns ν, the steps taken, and whether a factor was not needed.
+        `helper` is the factor of nearly the same matrix, if there is one: it scales the gradients, and is made anew
+        where it does not lead there in few steps. Returns ν, the steps taken, and the helper for the next time.
         """
         normal = fill(self.pattern, self.columns, weight)
         right = self.right - self.columns.times(centre)
@@ -64,20 +68,41 @@ class Plan:
         least = 1e-3 * float(np.mean(through)) if through.size else 0.0
         floor = _CLOSE * np.maximum(np.maximum(through, np.abs(right)), max(least, 1e-300))
         steps = 0
-        if patient or not self.bearable:
-            limit = _PATIENCE if patient else _TIRELESS
-            solution, steps, good = conjugate_gradients(normal, right, start, floor, limit)
+        if helper is None:
+            start, steps, good = conjugate_gradients(normal, right, start, floor, _PATIENCE)
+            if not good and not self.bearable:
+                start, steps, good = conjugate_gradients(normal, right, start, floor, _TIRELESS)
             if good or not self.bearable:
-                return solution, steps, good
-        return self._directly(normal, right, start), steps, False
+                return start, steps, None
+        else:
+            start, steps, good = _guided(normal, helper, right, start, floor)
+            if good:
+                return start, steps, helper
+        helper = factorise(self.symbolic, normal, dead=self.plain.dependent)
+        start, more, _ = _guided(normal, helper, right, start, floor)
+        return start, steps + more, helper
 
-    def _directly(self, normal: Normal, right: Floats, start: Floats) -> Floats:
-        """H ν = right by a factor, refined three times; balances without open flows keep their multiplier."""
-        factor = factorise(self.symbolic, normal, dead=self.plain.dependent)
-        solution = start.copy()
-        for _ in range(4):
-            solution += factor.solve(right - normal.times(solution))
-        return solution
+
+def _guided(normal: Normal, helper: Factor, right: Floats, start: Floats, floor: Floats) -> tuple[Floats, int, bool]:
+    """Solve H ν = right by conjugate gradients scaled by the factor of a matrix near H."""
+    solution = start.copy()
+    rest = right - normal.times(solution)
+    rest[normal.diagonal == 0.0] = 0.0
+    scaled = helper.solve(rest)
+    direction, rho = scaled.copy(), float(rest @ scaled)
+    for step in range(_GUIDED):
+        if np.all(np.abs(rest) <= floor):
+            return solution, step, True
+        pushed = normal.times(direction)
+        curvature = float(direction @ pushed)
+        if not curvature > 0.0:
+            return solution, step, False
+        solution += rho / curvature * direction
+        rest -= rho / curvature * pushed
+        scaled = helper.solve(rest)
+        fresh = float(rest @ scaled)
+        direction, rho = scaled + fresh / rho * direction, fresh
+    return solution, _GUIDED, False
 
 
 def make_plan(system: System) -> Plan:
@@ -101,12 +126,25 @@ def observable(plan: Plan, unknown: Mask) -> tuple[Mask, int]:
     seen = np.ones(plan.unknowns, np.bool_)
     if not unknown.any():
         return seen, 0
-    factor = factorise(plan.symbolic, fill(plan.pattern, plan.columns, unknown.astype(np.float64)), equal=True)
-    step = np.arange(unknown.size)
-    left = np.zeros(unknown.size)
+    open_columns = np.flatnonzero(unknown)
+    part = _only(plan.columns, open_columns)
+    pattern = make_pattern(part)
+    factor = factorise(analyse(pattern), fill(pattern, part, np.ones(part.unknowns)), equal=True)
+    step = np.arange(open_columns.size)
+    left = np.zeros(open_columns.size)
     for irrational in (0.6180339887498949, 0.4142135623730951):
-        probe = np.where(unknown, 0.5 + np.mod(step * irrational, 1.0), 0.0)
-        part = plan.columns.transposed(factor.solve(plan.columns.times(probe)))
-        left = np.maximum(left, np.abs(np.where(unknown, probe - part, 0.0)))
-    seen = left[: plan.unknowns] < 1e-7
-    return seen, int(np.count_nonzero(unknown)) - factor.rank
+        probe = 0.5 + np.mod(step * irrational, 1.0)
+        left = np.maximum(left, np.abs(probe - part.transposed(factor.solve(part.times(probe)))))
+    loose = open_columns[left > 1e-7]
+    seen[loose[loose < plan.unknowns]] = False
+    return seen, open_columns.size - factor.rank
+
+
+def _only(columns: Columns, wanted: Integers) -> Columns:
+    """Some of the columns, with the rows they touch numbered anew."""
+    length = np.diff(columns.indptr)[wanted]
+    indptr = np.zeros(wanted.size + 1, np.int64)
+    np.cumsum(length, out=indptr[1:])
+    place = np.repeat(columns.indptr[wanted] - indptr[:-1], length) + np.arange(int(indptr[-1]))
+    touched, rows = np.unique(columns.rows[place], return_inverse=True)
+    return Columns(indptr, rows.astype(np.int32), columns.data[place], max(int(touched.size), 1))

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from scipy.stats import chi2 as chi2_law
 
+from edulis.engine.flows.factor import Factor
 from edulis.engine.flows.plan import Plan, make_plan, observable
 from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
@@ -99,7 +100,8 @@ class _State:
         self.fixed = np.zeros(size, np.bool_)
         self.x = np.zeros(size)
         self.nu = np.zeros(plan.columns.balances)
-        self.steps, self.patient, self.settled = 0, True, True
+        self.steps, self.settled = 0, True
+        self.helper: Factor | None = None
         self._draw()
 
     @classmethod
@@ -158,8 +160,8 @@ class _State:
         for _ in range(500):
             weight = np.where(self.fixed, 0.0, self.variance)
             centre = np.where(self.fixed, 0.0, self.mean)
-            self.nu, steps, good = self.plan.multipliers(weight, centre, self.nu, self.patient)
-            self.steps, self.patient = self.steps + steps, self.patient and good
+            self.nu, steps, self.helper = self.plan.multipliers(weight, centre, self.nu, self.helper)
+            self.steps += steps
             pull = self.plan.columns.transposed(self.nu)
             wanted = self.mean + self.variance * pull  # what each flow would be without its bound
             self.x = np.where(self.fixed, 0.0, wanted)
