@@ -1,0 +1,229 @@
+"""A path read as a cluster: the tables that lie there are understood and checked, and what is wrong has its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from edulis.engine.check import Origin, check
+from edulis.engine.cluster import Cluster
+from edulis.exchange.clean import clean_frame
+from edulis.exchange.datapackage import NAME
+from edulis.exchange.delimited import raw_table
+from edulis.exchange.descriptor import described
+from edulis.exchange.folder import files_of, left_over
+from edulis.exchange.headings import likeliest, record_called
+from edulis.exchange.letters import decode
+from edulis.exchange.raw import RawTable
+from edulis.exchange.source import ENDINGS, LARGEST, Source
+from edulis.exchange.tables import Manner, understood
+from edulis.schema import Problem, Text
+
+Progress = Callable[[str, float], None]
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_TSV = frozenset({".tsv", ".tab"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: the cluster, unless a problem is an error; and all problems, errors and doubts."""
+
+    cluster: Cluster | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables read so far."""
+
+    frames: dict[str, pl.DataFrame]
+    origins: dict[str, Origin]
+    problems: list[Problem]
+
+    def add(self, record: str, frame: pl.DataFrame, origin: Origin) -> None:
+        """Take a table up, unless its record came before."""
+        if record in self.origins:
+            first = self.origins[record]
+            mend = Text("It stands in “{first}” already.", first=first.sheet or first.file)
+            self.problems.append(Problem("table.twice", record, mend, record, "", None, origin.sheet, origin.file))
+            return
+        self.frames[record], self.origins[record] = frame, origin
+
+
+def read(path: Path, *, progress: Progress | None = None) -> Reading:
+    """The cluster at this path: a workbook, a folder of CSV or Parquet files, a data package, or one CSV file.
+
+    Nothing is guessed: what cannot be read for sure is a problem with file, sheet, row and column, and a reading with
+    an error has no cluster.
+    """
+    tables = _Tables({}, {}, [])
+    tell = progress or (lambda _stage, _share: None)
+    tell("Reading the files", 0.0)
+    try:
+        _gather(Path(path), tables, tell)
+    except OSError as trouble:
+        name = Path(trouble.filename).name if isinstance(trouble.filename, str) else Path(path).name
+        tables.problems.append(Problem("file.broken", trouble.strerror or str(trouble), file=name))
+    tell("Checking", 0.7)
+    if not tables.frames:
+        if not any(problem.severity == "error" for problem in tables.problems):
+            tables.problems.append(Problem("file.empty", file=Path(path).name))
+        return Reading(None, tuple(tables.problems))
+    cluster = Cluster.of(tables.frames)
+    checked = check(cluster, tables.origins)
+    if any(problem.severity == "error" for problem in tables.problems):
+        checked = [problem for problem in checked if _sure(problem, tables.problems)]
+    problems = (*tables.problems, *checked)
+    tell("Checked", 1.0)
+    return Reading(None if any(one.severity == "error" for one in problems) else cluster, problems)
+
+
+def _sure(problem: Problem, before: Sequence[Problem]) -> bool:
+    """Whether a fault stands for itself and does not follow from a cell or table that could not be read."""
+    if problem.code not in ("value.low", "value.high", "value.unlikely", "value.unknown", "value.missing"):
+        return False
+    same = [one for one in before if one.record == problem.record and one.severity == "error"]
+    return all(one.column not in ("", problem.column) for one in same)
+
+
+def _gather(path: Path, tables: _Tables, tell: Progress) -> None:
+    """Read all tables at the path."""
+    if path.name == NAME and path.is_file():
+        path = path.parent
+    ending = path.suffix.lower()
+    if not path.exists():
+        tables.problems.append(Problem("file.missing", str(path), file=path.name))
+    elif path.is_dir():
+        _folder(path, tables, tell)
+    elif ending in WORKBOOKS:
+        from edulis.exchange.workbook import read_tables
+
+        found = read_tables(path)
+        if isinstance(found, Problem):
+            tables.problems.append(found)
+        else:
+            _sheets(found, tables, tell)
+    elif ending in ENDINGS:
+        record = record_called(path.stem)
+        if record is None:
+            mend = Text("Call the file by the record that it holds, for instance trade.csv.")
+            tables.problems.append(Problem("table.unknown", path.stem, mend, file=path.name))
+        else:
+            _delimited([Source(path, path.name, record)], tables, tell)
+    else:
+        tables.problems.append(Problem("file.kind", ending, file=path.name))
+
+
+def _folder(path: Path, tables: _Tables, tell: Progress) -> None:
+    if (path / NAME).is_file():
+        sources, problems = described(path)
+        problems += left_over(path, sources)
+    else:
+        sources, problems = files_of(path)
+    tables.problems += problems
+    framed = sorted(path.glob("*.parquet"))
+    if sources and framed and not (path / NAME).is_file():
+        mend = Text("CSV and Parquet files stand in one folder. Keep one kind.")
+        tables.problems.append(Problem("file.kind", framed[0].name, mend, file=path.name))
+    elif framed and not sources:
+        from edulis.exchange.parquet import read_frames
+
+        found = read_frames(path)
+        if isinstance(found, Problem):
+            tables.problems.append(found)
+        else:
+            for record, frame in found.items():
+                tables.add(record, frame, Origin(f"{record}.parquet"))
+    elif (total := sum(source.path.stat().st_size for source in sources)) > LARGEST:
+        tables.problems.append(_large(path.name, total))
+    else:
+        _delimited(sources, tables, tell)
+
+
+def _large(file: str, size: int) -> Problem:
+    mend = Text("It has {size:,} bytes; {most:,} are read at once.", size=size, most=LARGEST)
+    return Problem("file.large", str(size), mend, file=file)
+
+
+def _sheets(raws: Sequence[RawTable], tables: _Tables, tell: Progress) -> None:
+    """The sheets of a workbook, the cluster's own first, since it says in which money amounts are."""
+    called = [(record_called(raw.name), raw) for raw in raws]
+    for place, (record, raw) in enumerate(sorted(called, key=lambda one: one[0] != "cluster")):
+        tell("Reading the sheets", 0.6 * place / len(called))
+        if record is None:
+            tables.problems.append(_nameless(raw))
+        else:
+            _take(raw, record, Manner(currency=_currency(tables)), tables)
+
+
+def _nameless(raw: RawTable) -> Problem:
+    near = likeliest(raw.headings)
+    if near is None:
+        return Problem("table.unknown", raw.name, sheet=raw.sheet, file=raw.file, severity="doubt")
+    mend = Text("Its headings look like those of “{record}”. If it holds these, call it so.", record=near)
+    return Problem("table.unknown", raw.name, mend, sheet=raw.sheet, file=raw.file)
+
+
+def _currency(tables: _Tables) -> str:
+    cluster = tables.frames.get("cluster")
+    if cluster is None or "currency" not in cluster.columns or not cluster.height:
+        return ""
+    return str(cluster["currency"][0] or "")
+
+
+def _take(raw: RawTable, record: str, manner: Manner, tables: _Tables) -> None:
+    found = understood(raw, record, manner)
+    tables.problems += found.problems
+    tables.add(record, found.frame, Origin(raw.file, raw.sheet, found.raw.rows))
+
+
+def _delimited(sources: Sequence[Source], tables: _Tables, tell: Progress) -> None:
+    ordered = sorted(sources, key=lambda source: source.record != "cluster")
+    whole = sum(source.path.stat().st_size for source in sources) or 1
+    done = 0
+    for source in ordered:
+        size = source.path.stat().st_size
+        if size > LARGEST:
+            tables.problems.append(_large(source.file, size))
+        else:
+            _file(source, tables)
+        done += size
+        tell("Reading the files", 0.7 * done / whole)
+
+
+def _file(source: Source, tables: _Tables) -> None:
+    data = source.path.read_bytes()
+    usual = source.encoding.lower().replace("_", "-") in ("", "utf-8", "utf8", "us-ascii", "ascii")
+    if usual and source.separator in ("", ",") and source.path.suffix.lower() not in _TSV:
+        declared = frozenset(name for name, mark in source.decimals.items() if mark == ".")
+        if declared == frozenset(source.decimals):
+            frame = clean_frame(data, source.record, declared, source.guarded)
+            if frame is not None:
+                origin = Origin(source.file, "", np.arange(2, frame.height + 2))
+                tables.add(source.record, frame, origin)
+                return
+    found = _text(source, data)
+    if isinstance(found, Problem):
+        tables.problems.append(replace(found, file=source.file, record=source.record))
+        return
+    raw = raw_table(found, source.path.stem, source.file, source.record, source.separator)
+    if isinstance(raw, list):
+        tables.problems += raw
+        return
+    manner = Manner(source.decimals, source.guarded, _currency(tables))
+    _take(raw, source.record, manner, tables)
+
+
+def _text(source: Source, data: bytes) -> str | Problem:
+    """The text of a file; where a package of our own says UTF-8, letter by letter as it was written."""
+    if source.guarded and source.encoding.lower() in ("utf-8", "utf8"):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as trouble:
+            return Problem("file.broken", data[trouble.start : trouble.start + 4].hex(" "))
+    found = decode(data, source.encoding or None)
+    return found if isinstance(found, Problem) else found.text
