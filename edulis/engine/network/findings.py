@@ -142,7 +142,7 @@ def _cut_off(layers: Layers, contact: Sparse) -> Finding | None:
     if layers.membership.height:
         social[layers.membership["actor"].to_numpy()] += 1
     seen = layers.actors.with_columns(alone=pl.Series(social == 0), apart=pl.Series(np.diff(contact.indptr) == 0))
-    local = seen.filter(pl.col("somebody") & (pl.col("local") != False).fill_null(True))  # noqa: E712
+    local = seen.filter(pl.col("somebody") & pl.col("local").fill_null(True))
     known = local.filter(pl.col("answered").fill_null(local["answered"].is_null().all()))
     if known.is_empty() or not (layers.social or layers.membership.height):
         return None

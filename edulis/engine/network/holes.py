@@ -40,7 +40,7 @@ def effective_size(matrix: Sparse) -> Floats:
     n = mutual.shape[0]
     partners = np.diff(mutual.indptr)
     share = mutual.data / np.asarray(mutual.sum(axis=1)).ravel()[row]
-    largest = mutual.max(axis=1).toarray().ravel()
+    largest = mutual.max(axis=1).toarray().ravel() if n else np.zeros(0)
     # m_jq seen from q: the pattern is symmetric, so the entry (q, j) is z_qj / largest of j.
     redundant = two_steps(mutual, share, mutual.data / largest[mutual.indices])
     value = partners - np.bincount(row, weights=redundant, minlength=n)

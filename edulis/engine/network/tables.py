@@ -26,8 +26,6 @@ from edulis.engine.network.structure import (
 )
 from edulis.schema.words import SYMMETRIC_RELATIONS
 
-NO_TIES = {"layer": pl.String, "source": pl.String, "target": pl.String, "weight": pl.Float64}
-
 
 def kind_numbers(layers: Layers) -> Ints:
     """The number of each actor's kind, shape (n,)."""
@@ -58,8 +56,7 @@ def ties(layers: Layers, talk: Sparse | None) -> pl.DataFrame:
             pl.lit(1.0).alias("weight"),
         )
     )
-    whole = pl.concat([frame.cast(NO_TIES) for frame in frames])  # type: ignore[arg-type]
-    return whole.sort("layer", "source", "target")
+    return pl.concat(frames).sort("layer", "source", "target")
 
 
 def nodes(layers: Layers, contact: Sparse, talk: Sparse | None, between: Floats, label: Ints) -> pl.DataFrame:

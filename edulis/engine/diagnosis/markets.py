@@ -1,0 +1,120 @@
+"""First condition: trade that reaches beyond local markets, and whether those markets grow."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, known, unsaid
+from edulis.engine.diagnosis.resample import share_interval
+from edulis.engine.finding import Finding
+from edulis.schema import Text
+from edulis.schema.words import ENTERPRISE_KIND
+
+KIND = dict(ENTERPRISE_KIND)
+SOURCE = "Schmitz (1995); Sandee & ter Wingel (2002)"
+
+
+def conditions(evidence: Evidence) -> list[Finding]:
+    """Share of sales that leaves the cluster, and growth of the markets it goes to."""
+    return [_beyond(evidence), _growth(evidence)]
+
+
+def _sales(evidence: Evidence) -> pl.DataFrame:
+    """Sales of local enterprises to buyers of whom we know whether they are local, with what leaves."""
+    rows = evidence.deliveries.filter(pl.col("seller_local") & pl.col("buyer_local").is_not_null())
+    return rows.with_columns(leaves=pl.when(~pl.col("buyer_local")).then("worth").otherwise(0.0))
+
+
+def _beyond(evidence: Evidence) -> Finding:
+    method = Text(
+        "Value of sales of local enterprises to buyers from elsewhere, over the value of all their sales; without "
+        "amounts, ties instead of value."
+    )
+    question = Text("Which buyers from elsewhere do you know, and what would it take to reach more of them?")
+    rows = _sales(evidence)
+    unplaced = evidence.deliveries.height - evidence.deliveries.drop_nulls(["seller_local", "buyer_local"]).height
+    if rows["worth"].sum() <= 0:
+        title = Text(
+            "How much is sold beyond the cluster cannot be said: of no sale do we know whether both sides are local."
+        )
+        return unsaid("diagnosis.beyond", title, method=method, source=SOURCE, question=question, missing=unplaced)
+    value, low, high = share_interval(
+        rows, "seller", "leaves", "worth", seed=evidence.seed, resamples=evidence.resamples
+    )
+    kinds = rows.filter(~pl.col("buyer_local")).group_by("buyer_kind").agg(pl.col("worth").sum())
+    kinds = kinds.sort(["worth", "buyer_kind"], descending=[True, False])
+    if value == 0:
+        title = Text("Nothing that was told of is sold beyond the cluster.")
+    elif evidence.valued:
+        title = Text(
+            "{share:.0%} of the value that local enterprises sell leaves the cluster, most of it to: {kind}.",
+            share=value,
+            kind=Text(KIND[kinds["buyer_kind"][0]]),
+        )
+    else:
+        title = Text(
+            "{share:.0%} of the sales ties of local enterprises lead out of the cluster, most of them to: {kind}.",
+            share=value,
+            kind=Text(KIND[kinds["buyer_kind"][0]]),
+        )
+    return Finding(
+        code="diagnosis.beyond",
+        title=title,
+        value=value,
+        **bounds(low, high),
+        unit="share",
+        n=rows["seller"].n_unique(),
+        missing=unplaced,
+        method=method,
+        source=SOURCE,
+        question=question,
+        sign=judged(value, hinders_below=0.1, helps_from=0.25),
+        evidence={"by_kind": dict(kinds.iter_rows()), "valued": evidence.valued},
+    )
+
+
+def _growth(evidence: Evidence) -> Finding:
+    method = Text(
+        "Growth of each market that is served, weighted by what is sold to it; where no growth was noted, growth of "
+        "its people plus income elasticity times growth of incomes."
+    )
+    question = Text("Which of these markets grows, as you see it, and which is full?")
+    by_sum = pl.col("population_growth").fill_null(0.0) + pl.col("income_elasticity") * pl.col("income_growth")
+    markets = evidence.cluster["market"].select("product", "buyer", pl.coalesce("growth", by_sum).alias("growth"))
+    markets = markets.drop_nulls("growth")
+    named = markets.drop_nulls("buyer").group_by("product", "buyer").agg(pl.col("growth").mean().alias("of_buyer"))
+    without_buyer = (
+        markets.filter(pl.col("buyer").is_null()).group_by("product").agg(pl.col("growth").mean().alias("of_product"))
+    )
+    rows = (
+        _sales(evidence)
+        .filter(~pl.col("buyer_local"))
+        .join(named, on=["product", "buyer"], how="left")
+        .join(without_buyer, on="product", how="left")
+        .with_columns(growth=pl.coalesce("of_buyer", "of_product"))
+    )
+    held = rows.drop_nulls("growth").with_columns(grown=pl.col("growth") * pl.col("worth"))
+    if held["worth"].sum() <= 0:
+        title = Text("Whether the markets grow cannot be said: no market that is sold to has a noted growth.")
+        return unsaid("diagnosis.growth", title, method=method, source=SOURCE, question=question, missing=rows.height)
+    value, low, high = share_interval(
+        held, "buyer", "grown", "worth", seed=evidence.seed, resamples=evidence.resamples, bounded=False
+    )
+    return Finding(
+        code="diagnosis.growth",
+        title=Text(
+            "The markets beyond the cluster change by {growth:+.1%} a year, weighted by what is sold to them "
+            "({covered:.0%} of those sales have a noted growth).",
+            growth=value,
+            covered=float(held["worth"].to_numpy().sum() / rows["worth"].to_numpy().sum()),
+        ),
+        value=value,
+        **bounds(low, high),
+        unit="share per year",
+        n=held["buyer"].n_unique(),
+        missing=rows.height - held.height,
+        method=method,
+        source="Engel's law as in Houthakker (1957)",
+        question=question,
+        sign=judged(known(value), hinders_below=0.0, helps_from=0.03),
+    )

@@ -1,0 +1,118 @@
+"""Second condition: trust, and whether promises hold."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
+from edulis.engine.diagnosis.resample import share_interval
+from edulis.engine.finding import Finding
+from edulis.schema import Text
+
+SOURCE = "Schmitz (1999); Ostrom (1990)"
+
+
+def conditions(evidence: Evidence) -> list[Finding]:
+    """Trust among enterprises, credit paid back, open conflicts, and what is not recorded of agreements."""
+    return [_trust(evidence), _repaid(evidence), _conflict(evidence), _agreements()]
+
+
+def _trust(evidence: Evidence) -> Finding:
+    method = Text(
+        "Mean of the trust that enterprises give to others here, from 1 to 5: their own answers, else the trust ties "
+        "they named."
+    )
+    question = Text("What has made you trust others here more, or less, and what would help?")
+    asked = evidence.cluster["outcome"].filter(pl.col("indicator") == "trust")
+    scores = asked.select(pl.col("enterprise").alias("who"), pl.col("value").alias("score"))
+    if scores.is_empty():
+        named = evidence.cluster["relation"].filter(pl.col("kind") == "trust").drop_nulls("strength")
+        scores = named.select(pl.col("one").alias("who"), pl.col("strength").alias("score"))
+    missing = max(evidence.locals.height - scores["who"].n_unique(), 0)
+    if scores.is_empty():
+        title = Text("How much enterprises trust one another cannot be said: nobody was asked.")
+        return unsaid("diagnosis.trust", title, method=method, source=SOURCE, question=question, missing=missing)
+    rows = scores.with_columns(one=pl.lit(1.0))
+    value, low, high = share_interval(
+        rows, "who", "score", "one", seed=evidence.seed, resamples=evidence.resamples, bounded=False
+    )
+    return Finding(
+        code="diagnosis.trust",
+        title=Text("Trust in other enterprises here is {score:.1f} on a scale from 1 to 5.", score=value),
+        value=value,
+        **bounds(low, high),
+        unit="1 to 5",
+        n=scores["who"].n_unique(),
+        missing=missing,
+        method=method,
+        source=SOURCE,
+        question=question,
+        sign=judged(value, hinders_below=2.5, helps_from=3.5),
+    )
+
+
+def _repaid(evidence: Evidence) -> Finding:
+    method = Text("Loans paid back over loans paid back, overdue and given up; loans not yet due are left out.")
+    question = Text("What happens here when somebody does not pay back, and is that fair?")
+    loans = evidence.cluster["loan"]
+    due = loans.filter(pl.col("repaid").is_in(["late", "paid", "lost"]))
+    if due.is_empty():
+        title = Text("Whether credit is paid back cannot be said: no loan that fell due has a noted outcome.")
+        return unsaid("diagnosis.repaid", title, method=method, source=SOURCE, question=question, missing=loans.height)
+    rows = due.select("lender", paid=(pl.col("repaid") == "paid").cast(pl.Float64), due=pl.lit(1.0))
+    value, low, high = share_interval(rows, "lender", "paid", "due", seed=evidence.seed, resamples=evidence.resamples)
+    return Finding(
+        code="diagnosis.repaid",
+        title=Text("{share:.0%} of the loans that fell due were paid back.", share=value),
+        value=value,
+        **bounds(low, high),
+        unit="share",
+        n=due.height,
+        missing=loans["repaid"].null_count(),
+        method=method,
+        source=SOURCE,
+        question=question,
+        sign=judged(value, hinders_below=0.7, helps_from=0.9),
+    )
+
+
+def _conflict(evidence: Evidence) -> Finding:
+    method = Text(
+        "Counted: enterprises or households that name a conflict, or are named in one, over all that are here."
+    )
+    question = Text("Is there somebody whom all sides would listen to?")
+    relation = evidence.cluster["relation"]
+    if relation.is_empty():
+        title = Text("Whether there are conflicts cannot be said: ties beside trade were not asked about.")
+        return unsaid("diagnosis.conflict", title, method=method, source=SOURCE, question=question)
+    ends = relation.filter(pl.col("kind") == "conflict")
+    people = set(ends["one"]) | set(ends["other"])
+    size = evidence.locals.height
+    share = min(len(people) / size, 1.0) if size else 0.0
+    title = (
+        Text("{ends} households or enterprises are in a conflict that somebody named.", ends=len(people))
+        if people
+        else Text("No conflict was named. That may mean peace, or that nobody liked to speak of it.")
+    )
+    return Finding(
+        code="diagnosis.conflict",
+        title=title,
+        value=share,
+        unit="share",
+        n=size,
+        method=method,
+        source=SOURCE,
+        question=question,
+        sign="hinders" if share > 0.05 else "mixed",
+        evidence={"ties": ends.height},
+    )
+
+
+def _agreements() -> Finding:
+    return unsaid(
+        "diagnosis.sanctions",
+        Text("Whether agreements are kept, and what follows when they are not, is not in the survey."),
+        method=Text("Agreements, breaches and sanctions are recorded by the members themselves, as they make them."),
+        source=SOURCE,
+        question=Text("Which agreements do you have with each other, and what happens when one is broken?"),
+    )
