@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from edulis.engine.check.fault import SHOWN, Cell, Fault, found
 from edulis.schema import RECORD_BY_NAME, Text, columns, keys
@@ -15,15 +17,18 @@ _ODD = 0x9E3779B97F4A7C15  # any odd constant mixes; this one (2⁶⁴ over the 
 
 
 @cache
+def _mixed(record: str) -> pl.Expr:
+    """One number of 64 bits for each row: the hashes of the parts of its key, mixed."""
+    first, *rest = (pl.col(name).hash() for name in keys(RECORD_BY_NAME[record]))
+    for one in rest:
+        first = (first * pl.lit(_ODD, pl.UInt64)) ^ one
+    return first
+
+
+@cache
 def watch(record: str) -> tuple[pl.Expr, ...]:
-    """Whether any two rows have keys of the same hash: all keys are mixed into one number, which is then sorted."""
-    mixed: pl.Expr | None = None
-    for name in keys(RECORD_BY_NAME[record]):
-        one = pl.col(name).hash()
-        mixed = one if mixed is None else (mixed * pl.lit(_ODD, pl.UInt64)) ^ one
-    if mixed is None:
-        return ()
-    ordered = mixed.sort()
+    """Whether any two rows have keys of the same hash."""
+    ordered = _mixed(record).sort()
     return ((ordered == ordered.shift()).any().alias(":twins"),)
 
 
@@ -32,30 +37,38 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterat
     if not seen.get(":twins"):
         return
     names = keys(RECORD_BY_NAME[record])
-    rows = (
-        table.lazy()
-        .select(*names)
-        .with_row_index("row")
-        .with_columns(
-            first=pl.col("row").min().over(names),
-            second=pl.col("row").bottom_k(2).max().over(names),
-            copies=pl.len().over(names),
-        )
-        .filter(pl.col("copies") > 1)
-        # a row without a part of its key is told as missing that part
-        .filter(pl.all_horizontal(pl.col(name).is_not_null() for name in _needed(record)))
-        .collect()
-    )
-    if not rows.height:
+    needed = [column.name for column in columns(RECORD_BY_NAME[record]) if column.key and column.required]
+    # a row without a needed part of its key is told as missing that part
+    whole = table.select(pl.all_horizontal(pl.col(needed).is_not_null())).to_series()
+    places = np.flatnonzero(whole.to_numpy())
+    parts = table.select(names).filter(whole)
+    twins, others = same(parts, parts.select(_mixed(record)).to_series().to_numpy())
+    if not twins.size:
         return
     cells = []
-    for row in rows.head(SHOWN).iter_rows(named=True):
-        other = row["second"] if row["row"] == row["first"] else row["first"]
-        told = " · ".join(found(row[name]) for name in names if row[name] is not None)
+    for row, other in zip(twins[:SHOWN].tolist(), others[:SHOWN].tolist(), strict=True):
+        told = " · ".join(found(value) for value in parts.row(row) if value is not None)
         mend = Text("Row {row:d} says the same. Delete one of them, or mend what tells them apart.", row=0)
-        cells.append(Cell(row["row"], told, mend, other))
-    yield Fault("key.duplicate", record, names[0] if len(names) == 1 else "", tuple(cells), rows.height)
+        cells.append(Cell(int(places[row]), told, mend, int(places[other])))
+    yield Fault("key.duplicate", record, names[0] if len(names) == 1 else "", tuple(cells), twins.size)
 
 
-def _needed(record: str) -> list[str]:
-    return [column.name for column in columns(RECORD_BY_NAME[record]) if column.key and column.required]
+def same(parts: pl.DataFrame, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that are the same as another, ascending, and for each the first other one; `hashes` (n,) are theirs."""
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    sizes = np.diff(np.append(begins, hashes.size))
+    begins, sizes = begins[sizes > 1], sizes[sizes > 1]
+    if not begins.size:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    group = np.repeat(np.arange(begins.size), sizes)
+    rows = order[np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(group.size)]
+    first, second = order[begins], order[begins + 1]
+    if not all(
+        one.gather(rows).eq_missing(one.gather(first[group])).all() for one in parts.iter_columns()
+    ):  # different keys of one hash: hardly ever, and then the slow way is exact
+        return same(parts, parts.select(pl.struct(pl.all()).rank("dense")).to_series().cast(pl.UInt64).to_numpy())
+    other = np.where(rows == first[group], second[group], first[group])
+    ascending = np.argsort(rows)
+    return rows[ascending], other[ascending]

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_POOL = 400  # words looked at closely; more would make a table full of broken links slow to check
+_POOL = 200  # words looked at closely; more would make a table full of broken links slow to check
 _LIKE = 0.7
 
 
@@ -26,6 +26,7 @@ class Nearest:
         for written, word in meant:
             self._meant.setdefault(folded(written), word)
         self._asked: dict[str, str] = {}
+        self._ends: dict[str, list[str]] = {}
 
     def to(self, word: str) -> str:
         """The nearest word, or nothing where none is near."""
@@ -38,13 +39,15 @@ class Nearest:
             return ""
         if key in self._meant:
             return self._meant[key]
-        pool: list[str] = []
-        for other in self._meant:
-            if abs(len(other) - len(key)) <= 2 and (other[:2] == key[:2] or other[-2:] == key[-2:]):
-                pool.append(other)
-                if len(pool) == _POOL:
-                    break
-        if len(self._meant) <= _POOL:
-            pool = list(self._meant)
+        pool = list(self._meant) if len(self._meant) <= _POOL else self._alike(key)
         like = difflib.get_close_matches(key, pool, 1, _LIKE)
         return self._meant[like[0]] if like else ""
+
+    def _alike(self, key: str) -> list[str]:
+        """Some words of about the same length with the same beginning or the same end."""
+        if not self._ends:
+            for word in self._meant:
+                self._ends.setdefault("^" + word[:3], []).append(word)
+                self._ends.setdefault("$" + word[-3:], []).append(word)
+        near = self._ends.get("$" + key[-3:], []) + self._ends.get("^" + key[:3], [])
+        return [word for word in near if abs(len(word) - len(key)) <= 2][:_POOL]

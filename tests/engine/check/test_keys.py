@@ -57,3 +57,15 @@ def test_exactly_the_rows_whose_keys_come_twice_are_found(pairs: list[tuple[str,
     seen = table.select(keys.watch("use")).row(0, named=True)
     told = [cell.row for one in keys.explain("use", table, seen) for cell in one.cells]
     assert told == [row for row, pair in enumerate(pairs) if pairs.count(pair) > 1]
+
+
+def test_different_keys_of_the_same_hash_are_not_taken_for_the_same() -> None:
+    parts = pl.DataFrame({"a": ["x", "y", "x", "z"], "b": [None, None, None, "z"]})
+    rows, others = keys.same(parts, np.zeros(4, np.uint64))
+    assert (rows.tolist(), others.tolist()) == ([0, 2], [2, 0])
+
+
+def test_three_of_a_kind_all_name_the_first() -> None:
+    parts = pl.DataFrame({"a": ["x", "y", "x", "x"]})
+    rows, others = keys.same(parts, np.array([7, 1, 7, 7], np.uint64))
+    assert (rows.tolist(), others.tolist()) == ([0, 2, 3], [2, 0, 0])
