@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from edulis.exchange.codebook import codebook
 from edulis.exchange.reading import Reading, read
 from edulis.exchange.writing import write
 
-__all__ = ["Reading", "codebook", "read", "write"]
+__all__ = ["Reading", "read", "write"]

@@ -133,11 +133,13 @@ def _parsed(
             keep[start:end] = False
         body = body[keep[begin:]]
     quote = '"' if layout.quoted else None
-    source = body.tobytes()
+    full = separator.join(names).encode() + b"\n"  # the parser takes the number of cells from the first line
+    source = full + body.tobytes()
     try:
         frame = pl.read_csv(source, has_header=False, schema=schema, separator=separator, quote_char=quote)
     except pl.exceptions.PolarsError as error:
         return Problem("file.broken", str(error).splitlines()[0][:80])
+    frame = frame.slice(1)
     if frame.height != kept.size:
         return Problem("file.broken", f"{frame.height} / {kept.size}")
     return frame.with_columns(pl.when(pl.all().str.strip_chars() != "").then(pl.all()) if frame.height else pl.all())

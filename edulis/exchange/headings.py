@@ -31,7 +31,7 @@ def record_called(name: str) -> str | None:
 def _records() -> dict[str, str]:
     found: dict[str, str] = {}
     for record in RECORD_BY_NAME:
-        for form in (record, record + "s", re.sub("y$", "ies", record)):
+        for form in (record, record + "s", record + "es", re.sub("y$", "ies", record)):
             found.setdefault(folded(form), record)
     return found
 
