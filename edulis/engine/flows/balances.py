@@ -63,7 +63,7 @@ def draw_up(reports: Reports, factor: dict[str, float], assumptions: Assumptions
     recipes = numbered.filter(pl.col("relative") > 0).select("row", "unknown", "coefficient", "relative")
     recipes = recipes.with_columns(deviation=taken + pl.int_range(pl.len()))
     taken += recipes.height
-    rests = rows.select("row", *ROW, "level", unknown=taken + pl.col("row"))
+    rests = rows.select("row", *ROW, "level", "lesser", unknown=taken + pl.col("row"))
     taken += rests.height
     lost = _lost(rows, reports, assumptions, taken)
     taken += lost.height
@@ -155,7 +155,10 @@ def _rows(flows: pl.DataFrame, reports: Reports) -> pl.DataFrame:
             .otherwise(pl.max_horizontal("inflow", "outflow"))
         )
         .with_columns(usual=usual.fill_null(1.0))
-        .with_columns(level=pl.max_horizontal("throughput", 0.25 * pl.col("usual")))
+        .with_columns(
+            level=pl.max_horizontal("throughput", 0.25 * pl.col("usual")),
+            lesser=pl.when(both).then(pl.min_horizontal("inflow", "outflow")).otherwise(pl.col("throughput")),
+        )
         .with_columns(row=pl.int_range(pl.len()))
     )
 

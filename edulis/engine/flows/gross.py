@@ -10,7 +10,7 @@ from scipy.special import ndtr, ndtri
 
 from edulis.engine.flows.plan import Plan, make_plan
 from edulis.engine.flows.solve import Errors, Solution, solve
-from edulis.engine.flows.system import Floats, Mask, System, least_levels, standard_deviations
+from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, standard_deviations
 
 _POWER = float(ndtri(0.8))
 _ADJUSTABLE = 1e-6  # share of a report's variance that must be adjustable for a test to mean anything
@@ -40,11 +40,11 @@ class ReportTests:
 class Cleaned:
     """A solution without the reports that are hard to believe: `kept` (K,) marks the reports it rests on.
 
-    `first` is the solution with all of them.
+    `first` draws all of them together.
     """
 
     solution: Solution
-    first: Solution
+    first: Merged
     kept: Mask
     tests: ReportTests
     rounds: int
@@ -71,14 +71,17 @@ def benjamini_hochberg(p: Floats) -> Floats:
     return q
 
 
-def judge_reports(system: System, solution: Solution, level: float = 0.05, kept: Mask | None = None) -> ReportTests:
+def judge_reports(
+    system: System, solution: Solution, level: float = 0.05, kept: Mask | None = None, between: bool = False
+) -> ReportTests:
     """Test every report against all that speaks about the same flow.
 
     Kept reports: `z = (y − x̂)/√(σ² − σ̂²)`; those left out (`kept` (K,) False): `z = (y − x̂)/√(σ² + σ̂²)`, which is
     the same number as before they were taken out. Source: Narasimhan & Jordache 2000, ch. 7.
     """
     kept = np.ones(system.reports, np.bool_) if kept is None else kept
-    sigma = _sigma(system, solution, kept)
+    sigma = standard_deviations(system, solution.flows, least_levels(system), between)[0]
+    sigma[kept] = solution.sigma
     error = solution.error[system.measured]
     variance = np.where(kept, sigma**2 - error**2, sigma**2 + error**2)
     testable = np.isfinite(variance) & (variance > _ADJUSTABLE * sigma**2)
@@ -100,66 +103,91 @@ def clean(
     level: float = 0.05,
     limit: int = 25,
     errors: Errors | None = None,
+    odds: Floats | None = None,
+    scale: Floats | None = None,
     each: Callable[[int, int], None] | None = None,
 ) -> Cleaned:
     """Take out gross errors one neighbourhood at a time, so that one error is not laid on its neighbours.
 
     In each round the tests are made anew; of all reports flagged at false-discovery rate `level` only those leave that
-    are the worst in their own neighbourhood (two balances wide), since the others may only have been pulled along
+    explain most in their own neighbourhood (two balances wide), since the others may only have been pulled along
     (serial elimination: Rosenberg, Mah & Iordache 1987). Standard errors are made anew when no more are flagged, and
-    the search goes on until none is. At the end reports that fit after all come back. `each(round,
-    left out)` is called after each round.
+    the search goes on until none is. At the end reports that fit after all, or that nothing else speaks about, come
+    back. `odds`, `scale` (K,) see `_explained`. `each(round, left out)` is called after each round.
     """
     plan = plan or make_plan(system)
     kept = np.ones(system.reports, np.bool_)
-    solution = first = solve(system, plan=plan, errors=errors)
+    odds = np.zeros(system.reports) if odds is None else odds
+    scale = np.full(system.reports, np.nan) if scale is None else scale
+    solution = solve(system, plan=plan, errors=errors, between=True)
+    first = solution.merged
     done, fresh = 0, True
     while done < limit:
-        tests = judge_reports(system, solution, level, kept)
-        worst = _worst(system, plan, np.where(kept & (tests.q <= level), np.abs(tests.z), 0.0))
+        tests = judge_reports(system, solution, level, kept, True)
+        flagged = kept & (tests.q <= level)
+        worst = _worst(system, plan, np.where(flagged, _explained(system, solution, tests, odds, scale), -np.inf))
         if worst.any():
             done += 1
             kept, fresh = kept & ~worst, False
-            update = solve(system.keep(kept), plan=plan, errors="none", start=solution)
+            update = solve(system.keep(kept), plan=plan, errors="none", start=solution, between=True)
             solution = replace(update, error=solution.error)  # a little too small: nobody is accused by that
             if each:
                 each(done, int((~kept).sum()))
         elif fresh:
             break
         else:
-            solution, fresh = solve(system.keep(kept), plan=plan, errors=errors, start=solution), True
-    if not fresh:
-        solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution)
-    tests = judge_reports(system, solution, level, kept)
-    back = ~kept & (tests.q > level)
+            solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution, between=True)
+            fresh = True
+    solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution)
+    tests = judge_reports(system, solution, level, kept, True)
+    back = ~kept & ~(tests.q <= level)
     if back.any():
         kept = kept | back
         solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution)
-        tests = judge_reports(system, solution, level, kept)
+        tests = judge_reports(system, solution, level, kept, True)
     return Cleaned(solution, first, kept, tests, done)
 
 
-def _sigma(system: System, solution: Solution, kept: Mask) -> Floats:
-    """The sd of all reports at the fitted flows, those that were left out included."""
-    sigma = standard_deviations(system, solution.flows, least_levels(system))[0]
-    sigma[kept] = solution.sigma
-    return sigma
+def _explained(system: System, solution: Solution, tests: ReportTests, odds: Floats, scale: Floats) -> Floats:
+    """How well "this one report is wrong" explains what does not fit: a log posterior, one number for each report (K,).
+
+    `½ z² (1 − (1 − f)²) + odds − ½ (d/s)²`: half the fall of the objective, f being the part of the correction that a
+    flow can make before it reaches zero; the log prior odds of such an error; and how unusual its size would be.
+    All reports of a balance that nothing else checks have the same z, and only sizes tell between them.
+    Size of the error of a report: `d = max(ln 3 − |ln(y/x)|, 0)`, s = 0.4: gross errors are of a factor of three and
+    more. Of a flow that was measured as zero (`scale` (K,) gives its balance's level, nan elsewhere):
+    `d = ln(1 + |x|/scale)`, s = 0.7: a delivery nobody reported is seldom much larger than the others.
+    """
+    error, fitted = solution.error[system.measured], solution.flows[system.measured]
+    sigma = standard_deviations(system, solution.flows, least_levels(system), True)[0]
+    share = np.clip(error / sigma, 0.0, 1.0 - 1e-9) ** 2
+    share = np.where(np.isfinite(share), share, 0.0)
+    without = fitted - (system.values - fitted) * share / (1.0 - share)
+    free = system.free[system.measured]
+    path = np.where((without < 0) & ~free, fitted / np.maximum(fitted - without, 1e-300), 1.0)
+    gain = 0.5 * np.nan_to_num(tests.z) ** 2 * (1.0 - (1.0 - np.clip(path, 0.0, 1.0)) ** 2)
+    tiny = 1e-9 * np.maximum(np.abs(system.values), 1e-300)
+    ratio = np.abs(np.log(np.maximum(np.abs(system.values), tiny) / np.maximum(np.abs(without), tiny)))
+    small = np.maximum(np.log(3.0) - ratio, 0.0) / 0.4
+    with np.errstate(invalid="ignore"):
+        missing = np.log1p(np.abs(without) / scale) / 0.7
+    return gain + odds - 0.5 * np.where(np.isfinite(scale), missing, small) ** 2
 
 
 def _worst(system: System, plan: Plan, score: Floats) -> Mask:
-    """Which reports (K,) have the largest score within two balances of themselves."""
+    """Which reports (K,) have the largest score within two balances of themselves; −∞ is no score."""
     columns, n = plan.columns, plan.columns.unknowns
-    unknown = np.zeros(n)
+    unknown = np.full(n, -np.inf)
     np.maximum.at(unknown, system.measured, score)
     column = np.repeat(np.arange(n), np.diff(columns.indptr))
     around = unknown
     for _ in range(2):
-        balance = np.zeros(columns.balances)
+        balance = np.full(columns.balances, -np.inf)
         np.maximum.at(balance, columns.rows, around[column])
         wider = around.copy()
         np.maximum.at(wider, column, balance[columns.rows])
         around = wider
-    best = (score > 0) & (score >= around[system.measured])
+    best = np.isfinite(score) & (score >= around[system.measured])
     chosen = np.flatnonzero(best)
     _, first = np.unique(system.measured[chosen], return_index=True)  # of two equal reports of one flow, one
     out = np.zeros(score.size, np.bool_)

@@ -14,7 +14,6 @@ from edulis.engine.flows.assumptions import Assumptions
 from edulis.engine.flows.balances import ROW, Books, draw_up, open_balances
 from edulis.engine.flows.findings import tell
 from edulis.engine.flows.gross import Cleaned, benjamini_hochberg, clean
-from edulis.engine.flows.plan import make_plan
 from edulis.engine.flows.reports import Reports, gather, prices
 from edulis.engine.flows.result import Flows, GlobalTest
 from edulis.engine.flows.system import Floats, Mask
@@ -48,9 +47,9 @@ def reconcile(
     say("Drawing up the balances", 0.1)
     books = draw_up(reports, factor, beliefs)
     say("Closing the balances", 0.2)
-    plan = make_plan(books.system)
+    odds, scale = _odds(books, beliefs)
     cleaned = clean(
-        books.system, plan=plan, level=beliefs.false_discoveries,
+        books.system, odds=odds, scale=scale, level=beliefs.false_discoveries,
         each=lambda turn, out: say("Looking for reports that do not fit", min(0.2 + 0.05 * turn, 0.9)),
     )  # fmt: skip
     say("Writing down the flows", 0.95)
@@ -105,6 +104,17 @@ def _flows(
         findings=(),
     )
     return tell(result, reports, known, beliefs)
+
+
+def _odds(books: Books, beliefs: Assumptions) -> tuple[Floats, Floats]:
+    """Log prior odds that each report of `told` is grossly wrong, and the level of the balance for its rest."""
+    chance = {"recipe": beliefs.odd_recipe, "rest": beliefs.unreported, "prior": beliefs.odd_prior}
+    subject = books.told["subject"]
+    odds = subject.replace_strict(chance, default=beliefs.gross, return_dtype=pl.Float64).log().to_numpy()
+    rest = (subject == "rest").to_numpy()
+    lesser = np.full(rest.size, np.nan)
+    lesser[rest] = np.maximum(books.rests["lesser"].to_numpy(), 0.01 * books.rests["level"].to_numpy())
+    return odds, lesser
 
 
 def _estimates(flows: Floats, error: Floats, seen: Mask) -> pl.DataFrame:
@@ -169,7 +179,7 @@ def _trades(
 
 def _imbalances(reports: Reports, books: Books, cleaned: Cleaned, level: float) -> pl.DataFrame:
     """Balances that the reports alone leave open, and flows out of an enterprise that has no source of them."""
-    merged = cleaned.first.merged
+    merged = cleaned.first
     found = open_balances(books, merged.mean, merged.variance)
     sourceless = (
         books.sourceless.with_columns(

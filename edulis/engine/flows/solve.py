@@ -59,6 +59,7 @@ def solve(
     robust: float | None = None,
     rounds: int = 8,
     start: Solution | None = None,
+    between: bool = False,
 ) -> Solution:
     """Reconcile: the flows that lie closest to all reports while every balance closes.
 
@@ -70,12 +71,13 @@ def solve(
     (proximal point method, Rockafellar 1976).
     `robust` is Huber's constant (1.345 is usual): reports further off than that many σ count linearly. `errors` is
     "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. `start` is a solution of a
-    nearly equal system on the same balances, to begin from. Raises ValueError where
+    nearly equal system on the same balances, to begin from. `between` takes errors from the mean of report and fit, for
+    the search of gross errors. Raises ValueError where
     the balances cannot all close with flows that are not negative.
     """
     plan = plan or make_plan(system)
     floor = least_levels(system)
-    state = _State.of(system, plan, floor) if start is None else _State.after(system, plan, floor, start)
+    state = _State(system, plan, floor, between, start)
     changing = bool(np.any(system.relative) or np.any(system.soft_relative) or robust is not None)
     used, moving = 0, True
     while moving and used < rounds:
@@ -83,7 +85,7 @@ def solve(
         state.fit()
         used += 1
         if changing and used < rounds:
-            state.reweigh(floor, robust)
+            state.reweigh(robust)
         moving = changing and not np.allclose(state.sigma, before, rtol=_SETTLED, atol=0.0)
     return state.solution(used, errors)
 
@@ -91,9 +93,8 @@ def solve(
 class _State:
     """What changes from round to round."""
 
-    def __init__(self, system: System, plan: Plan, sigma: Floats, soft_sigma: Floats) -> None:
-        self.system, self.plan = system, plan
-        self.sigma, self.soft_sigma = sigma, soft_sigma
+    def __init__(self, system: System, plan: Plan, floor: Floats, between: bool, start: Solution | None) -> None:
+        self.system, self.plan, self.floor, self.between = system, plan, floor, between
         size = plan.columns.unknowns
         self.signed = np.zeros(size, np.bool_)
         self.signed[: system.unknowns] = ~system.free
@@ -102,22 +103,18 @@ class _State:
         self.nu = np.zeros(plan.columns.balances)
         self.steps, self.settled = 0, True
         self.helper: Factor | None = None
+        if start is None:  # errors at the level of the reports themselves
+            level = merge(system, np.maximum(self._errors(np.zeros(system.unknowns))[0], 1e-300)).mean
+        else:
+            level = start.flows
+            self.x[: system.unknowns] = start.flows
+            self.nu[: system.rows] = start.multipliers
+            self.fixed[: system.unknowns] = start.at_zero
+        self.sigma, self.soft_sigma = self._errors(level)
         self._draw()
 
-    @classmethod
-    def of(cls, system: System, plan: Plan, floor: Floats) -> _State:
-        """Begin with errors at the level of the reports themselves."""
-        flat = merge(system, np.maximum(standard_deviations(system, np.zeros(system.unknowns), floor)[0], 1e-300))
-        return cls(system, plan, *standard_deviations(system, flat.mean, floor))
-
-    @classmethod
-    def after(cls, system: System, plan: Plan, floor: Floats, start: Solution) -> _State:
-        """Begin where a nearly equal system ended."""
-        state = cls(system, plan, *standard_deviations(system, start.flows, floor))
-        state.x[: system.unknowns] = start.flows
-        state.nu[: system.rows] = start.multipliers
-        state.fixed[: system.unknowns] = start.at_zero
-        return state
+    def _errors(self, level: Floats) -> tuple[Floats, Floats]:
+        return standard_deviations(self.system, level, self.floor, self.between)
 
     def _draw(self) -> None:
         """Merge the reports and set centre and variance of every unknown, deviations of soft rows included."""
@@ -129,10 +126,10 @@ class _State:
             variance[self.unknown] = _wide(self.plan, variance, self.unknown)[self.unknown]
         self.variance = variance
 
-    def reweigh(self, floor: Floats, robust: float | None) -> None:
+    def reweigh(self, robust: float | None) -> None:
         """Take the errors from the fitted flows."""
         n = self.system.unknowns
-        self.sigma, self.soft_sigma = standard_deviations(self.system, self.x[:n], floor)
+        self.sigma, self.soft_sigma = self._errors(self.x[:n])
         if robust is not None:
             off = np.abs(self.system.values - self.x[self.system.measured]) / (robust * self.sigma)
             self.sigma = self.sigma * np.sqrt(np.maximum(off, 1.0))

@@ -136,15 +136,22 @@ def make_system(
     return system
 
 
-def standard_deviations(system: System, fitted: Floats, floor: Floats) -> tuple[Floats, Floats]:
+def standard_deviations(system: System, fitted: Floats, floor: Floats, between: bool = False) -> tuple[Floats, Floats]:
     """The sd of each report (K,) and of each soft row (s,) when the flows are `fitted` (n,).
 
     `σ² = sigma² + (relative · max(fitted, floor))²`: errors are multiplicative, and σ from the reported value itself
-    would pull estimates down. `floor` (n,) > 0 is the least level an error is a share of, so that a flow fitted as
-    zero does not make its report exact.
+    would pull estimates down. With `between`, `σ² = sigma² + relative² · fitted · reported`, so that
+    `(y − x)/σ = 2 sinh(½ ln(y/x))/relative`: nearly the log ratio, alike for too much and too little. Estimates would
+    be biased, but gross errors show in it before they are taken out.
+    `floor` (n,) > 0 is the least level an error is a share of, so that a flow fitted as zero does not make its report
+    exact.
     """
     level = np.maximum(np.abs(fitted), floor)
-    sigma = np.hypot(system.sigma, system.relative * level[system.base])
+    scale = level[system.base]
+    if between:
+        own = system.base == system.measured
+        scale = np.where(own, np.sqrt(scale * np.maximum(np.abs(system.values), floor[system.measured])), scale)
+    sigma = np.hypot(system.sigma, system.relative * scale)
     through = 0.5 * (abs(system.soft) @ level)
     return sigma, np.hypot(system.soft_sigma, system.soft_relative * through)
 
