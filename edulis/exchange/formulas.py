@@ -20,7 +20,7 @@ _QUOTE_WITHIN = r"([;|\t\r\n][\s\p{Cc}]*)'"
 def guarded(texts: pl.Expr) -> pl.Expr:
     """The texts as they may stand in a delimited file."""
     inside = texts.str.replace_all(_WITHIN, "${1}'${2}")
-    return pl.when(texts.str.contains(_START)).then(pl.lit(QUOTE) + inside).otherwise(inside)
+    return pl.when(texts.str.contains(_START)).then(inside.str.replace("^", QUOTE)).otherwise(inside)
 
 
 def unguarded(texts: pl.Expr) -> pl.Expr:
