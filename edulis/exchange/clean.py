@@ -29,6 +29,9 @@ def clean_frame(data: bytes, record: str, decimals: frozenset[str], verbatim: bo
     if any(column.required and column.name not in names for column in by_name.values()):
         return None
     placed = [by_name[name] for name in names]
+    hollow = b"\n" + b"," * (len(names) - 1)
+    if hollow + b"\n" in data or data.endswith(hollow):  # a row without any cell
+        return None
     signs = np.frombuffer(data, np.uint8)
     rows = int(np.count_nonzero(signs == 10)) - data.endswith(b"\n")
     if np.count_nonzero(signs == 44) != (rows + 1) * (len(names) - 1) or bool((signs < 9).any()):

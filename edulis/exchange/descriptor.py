@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -95,7 +94,7 @@ def _unreadable(dialect: Mapping[str, Any], encoding: str) -> Iterator[tuple[str
         yield f"delimiter: {separator}"[:80], Text("Use a comma, a semicolon, a tab or a bar between the cells.")
     if encoding and encoding not in ("vni", "viscii", "tcvn3"):
         try:
-            codecs.lookup(encoding)
+            b"".decode(encoding)
         except (LookupError, ValueError):
             yield f"encoding: {encoding}"[:80], Text("No encoding has this name. Save the file as UTF-8.")
 

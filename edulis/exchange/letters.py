@@ -72,16 +72,22 @@ def _vni() -> tuple[dict[str, str], dict[str, str]]:
     return sequences, back
 
 
+@cache
+def _vni_pattern() -> re.Pattern[str]:
+    """A letter with its mark, a letter of its own, or a mark that stands alone, which no VNI text has."""
+    longest_first = sorted(_vni()[0], key=len, reverse=True)
+    return re.compile("|".join([*longest_first, "[\xc0-\xff]"]))
+
+
 def _decode_vni(data: bytes) -> str:
     sequences, _ = _vni()
-    text = data.decode("latin-1")
-    return re.sub("[aeouyAEOUYôöÔÖ][\xc0-\xfc]|[\xc0-\xfe]", lambda m: _vni_letter(m.group(), sequences), text)
+    return _vni_pattern().sub(lambda found: _vni_letter(found.group(), sequences), data.decode("cp1252"))
 
 
 def _vni_letter(found: str, sequences: dict[str, str]) -> str:
-    if found in sequences or len(found) == 1:
-        return sequences.get(found, found)
-    return sequences.get(found[0], found[0]) + sequences.get(found[1], found[1])
+    if found not in sequences:
+        raise UnicodeDecodeError("vni", found.encode("latin-1"), 0, 1, "a mark without its letter")
+    return sequences[found]
 
 
 @cache
@@ -214,7 +220,9 @@ def encode(text: str, encoding: str) -> bytes:
 @cache
 def _letter_bytes(letter: str, encoding: str) -> bytes:
     if encoding == "vni":
-        return _vni()[1].get(letter, letter).encode("latin-1")
+        if "\xc0" <= letter <= "\xff" and letter not in _vni()[1]:  # its byte is a mark there
+            raise UnicodeEncodeError(encoding, letter, 0, 1, "the encoding has no such letter")
+        return _vni()[1].get(letter, letter).encode("cp1252")
     bare = unicodedata.normalize("NFD", letter)
     tone = next((mark for mark in bare if mark in TONES), "")
     apart = unicodedata.normalize("NFC", bare.replace(tone, "")) + tone if tone else letter
