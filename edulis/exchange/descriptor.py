@@ -94,7 +94,7 @@ def _unreadable(dialect: Mapping[str, Any], encoding: str) -> Iterator[tuple[str
         yield f"delimiter: {separator}"[:80], Text("Use a comma, a semicolon, a tab or a bar between the cells.")
     if encoding and encoding not in ("vni", "viscii", "tcvn3"):
         try:
-            b"".decode(encoding)
+            b"a".decode(encoding)
         except (LookupError, ValueError):
             yield f"encoding: {encoding}"[:80], Text("No encoding has this name. Save the file as UTF-8.")
 
