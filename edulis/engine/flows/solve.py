@@ -14,7 +14,7 @@ from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
 
 Errors = Literal["exact", "probed", "none"]
-_WIDE = 1e5  # variance of what was not measured, against the largest measured variance beside it
+_WIDE = 1e4  # variance of what was not measured, against the largest measured variance beside it
 _REACH = 60  # steps from balance to balance by which that is carried on
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
@@ -43,7 +43,7 @@ class Solution:
     rank: int  # independent balances
     freedom: int
     p: float  # of the global test; nan where bounds are active
-    residual: float  # largest |A x − b| over the throughput of its balance
+    residual: float  # largest |A x − b| over the throughput of its balance (fitted or reported)
     steps: int  # of conjugate gradients
     rounds: int  # of reweighting
     settled: bool  # whether bounds and weights stopped changing
@@ -175,8 +175,10 @@ class _State:
     def solution(self, rounds: int, errors: Errors | None) -> Solution:
         """Errors, tests and residual of what was found."""
         system, plan, n, m = self.system, self.plan, self.system.unknowns, self.system.rows
-        through = plan.columns.gross(self.x) + np.abs(plan.right)
+        reported = plan.columns.gross(np.where(self.unknown, 0.0, self.mean))
+        through = np.maximum(plan.columns.gross(self.x) + np.abs(plan.right), reported)
         off = np.abs(plan.columns.times(self.x) - plan.right)
+        through = np.maximum(through, 1e-6 * float(np.mean(through)) if through.size else 0.0)
         residual = float(np.max(np.divide(off, through, out=np.zeros_like(off), where=through > 0), initial=0.0))
         if residual > 1e-6:
             raise ValueError("the balances cannot all close with flows that are not negative")
@@ -189,6 +191,7 @@ class _State:
             else:
                 forms, diagonal, share = probed_forms(plan, self.variance)
             left = self.variance[:n] * np.maximum(1.0 - self.variance[:n] * forms[:n], 0.0)
+            left = np.where(self.unknown[:n], left / np.maximum(1.0 - left / self.variance[:n], 1e-6), left)
             error = np.where(seen, np.sqrt(left), np.inf)
             spread = np.sqrt(np.maximum(diagonal[:m], 0.0))
             leak = np.divide(self.nu[:m], spread, out=np.zeros(m), where=spread > 0)

@@ -110,9 +110,7 @@ def _survey(
     wrong = chance.random(frame.height) < gross
     by = np.where(chance.random(frame.height) < 0.5, 1.0, -1.0) * np.log(chance.uniform(3, 10, frame.height))
     factor = np.exp(chance.normal(0, error, frame.height) + np.where(wrong, by, 0.0))
-    return frame.drop("lost").with_columns(
-        quantity=pl.col("truth") * pl.Series(factor), planted=pl.Series(wrong)
-    )
+    return frame.drop("lost").with_columns(quantity=pl.col("truth") * pl.Series(factor), planted=pl.Series(wrong))
 
 
 def _tables(trades, reports, activity, stock, members, silent, stated, error, chance):  # noqa: ANN001, ANN202

@@ -1,0 +1,31 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from published import random_system
+
+from edulis.engine.flows.plan import make_plan, observable
+
+
+@given(st.integers(0, 10_000), st.integers(0, 6))
+def test_what_is_observable_is_what_no_free_direction_moves(seed, silent):
+    system = random_system(seed, unmeasured=silent)
+    unknown = np.ones(system.unknowns, np.bool_)
+    unknown[system.measured] = False
+    seen, loose = observable(make_plan(system), unknown)
+    part = system.balances.toarray()[:, unknown]
+    if part.shape[1]:
+        _, values, vectors = np.linalg.svd(part, full_matrices=True)
+        rank = int(np.sum(values > 1e-10))
+        moved = np.abs(vectors[rank:]).max(axis=0, initial=0.0) > 1e-9
+        assert loose == part.shape[1] - rank
+        assert np.array_equal(~seen[unknown], moved)
+    assert seen[~unknown].all()
+
+
+def test_dependent_balances_are_counted_once():
+    system = random_system(3)
+    twice = np.vstack([system.balances.toarray(), system.balances.toarray()[:2]])
+    from edulis.engine.flows.system import make_system
+
+    plan = make_plan(make_system(twice, system.measured, system.values, system.sigma))
+    assert plan.plain.rank == np.linalg.matrix_rank(twice)
