@@ -99,3 +99,11 @@ def broken_folder(tmp_path: Path) -> Path:
         "2002,2002-12-01,hoa,hoa,noodles,seller,5,1000\n2003,2003-12-01,hoa,nobody,noodles,seller,-5,1000\n"
     )
     return lay_out(tmp_path / "broken", tables)
+
+
+@pytest.fixture
+def quarrel_folder(tmp_path: Path) -> Path:
+    """The village in a season when Ms Hoa wrote down a tenth of what she bought in December."""
+    tables = dict(VILLAGE)
+    tables["trade"] = tables["trade"].replace("buyer,4100,5300000", "buyer,410,530000")
+    return lay_out(tmp_path / "quarrel", tables)
