@@ -13,7 +13,7 @@ from edulis.engine.flows.solve import Errors, Solution, solve
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, standard_deviations
 
 _POWER = float(ndtri(0.8))
-_ADJUSTABLE = 5e-4  # share of a report's variance that must be adjustable for a test to mean anything
+_ADJUSTABLE = 1e-4  # share of a report's variance that must be adjustable for a test to mean anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _survey(
     return frame.drop("lost").with_columns(quantity=pl.col("truth") * pl.Series(factor), planted=pl.Series(wrong))
 
 
-def _tables(trades, reports, activity, stock, members, silent, stated, error, chance):  # noqa: ANN001, ANN202
+def _tables(trades, reports, activity, stock, members, silent, stated, error, chance):
     outside = ["hills", "hills2", "city", "south", "pigs"]
     kind = {"s": "starch", "n": "noodles", "t": "trader"}
     price = {"root": 500.0, "wet_starch": 1250.0, "residue": 50.0, "noodles": 8000.0}
