@@ -14,7 +14,7 @@ Unit = Literal["people", "enterprises"]
 LEAST: dict[Unit, int] = {"people": 5, "enterprises": 3}
 DOMINANCE = 0.10  # the second largest contributor must not know the largest to within this share
 AROUND = 5.0  # what can be worked out about a hidden count leaves at least this much room on both sides
-_HIDDEN_AT = 1e-7  # a flow below this is rounding of the solver
+_MOVED = 1e-7  # less is rounding of the solver
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -52,8 +52,9 @@ def release(
 
     Hidden first: cells with fewer than 5 people or 3 enterprises, empty cells (unless zeros are known to everybody,
     `structural_zeros`) and those where X − x₁ − x₂ < 10 % x₁ (p % rule on sums of money). Then further cells, chosen
-    by a linear programme for each hidden cell, until all hidden counts can lie 5 higher and 5 lower (or at 0), and all
-    hidden sums 10 % higher and lower, with everything shown and all margins known; and until the hidden cells of a line
+    by a linear programme for each hidden cell, until such a cell's count can lie 5 higher and 5 lower (or at 0), and
+    its sum 10 % higher and lower, with everything shown and all margins known, and no other hidden figure is known more
+    closely than by that much on one side; and until the hidden cells of a line
     together are no longer such a cell themselves. `rows`: one row for each contribution; `who`: the column or columns
     that name contributors, each of which is protected; `amount`: sums ≥ 0.
     Raises ValueError for negative amounts. Source: Hundepool et al. (2012); Cox (1980); Fischetti & Salazar (2000).
@@ -64,15 +65,16 @@ def release(
     reasons = table.reasons(LEAST[unit], structural_zeros)
     hidden = reasons != ""
     fixed = (table.count == 0) & ~hidden
-    while True:
-        before = int(hidden.sum())
+    sensitive = hidden.copy()
+    guards = [_Guard(table, table.count, np.full(len(hidden), AROUND), sensitive, fixed)]
+    if amount is not None:
+        guards.append(_Guard(table, table.amount, DOMINANCE * table.amount, sensitive, fixed))
+    before = -1
+    while before < (before := int(hidden.sum())):
         for line in table.lines:
             _widen(table, line, hidden, fixed, LEAST[unit])
-        _protect(table, table.count, np.full(len(hidden), AROUND), hidden, fixed)
-        if amount is not None:
-            _protect(table, table.amount, DOMINANCE * table.amount, hidden, fixed)
-        if int(hidden.sum()) == before:
-            break
+        for guard in guards:
+            guard.protect(hidden)
     reasons = np.where(hidden & (reasons == ""), "other", reasons)
     return Release(_cells(table, hidden, reasons, amount), float(hidden[~table.margin].mean()))
 
@@ -183,34 +185,47 @@ def _widen(table: _Table, line: tuple[tuple[int, ...], int], hidden: Mask, fixed
         hidden[min(left, key=lambda cell: (table.count[cell], cell))] = True
 
 
-def _protect(table: _Table, value: Floats, room: Floats, hidden: Mask, fixed: Mask) -> None:
-    """Hide further cells until each hidden value can be `room` higher and lower (not below 0), all else as shown."""
-    from scipy.optimize import linprog
-    from scipy.sparse import coo_array
+class _Guard:
+    """Hides further cells until each hidden value has room, all else as shown; hiding more never takes room away."""
 
-    n = len(value)
-    entries = [(line, cell, 1.0) for line, (inner, _) in enumerate(table.lines) for cell in inner]
-    entries += [(line, total, -1.0) for line, (_, total) in enumerate(table.lines)]
-    line, cell, sign = (np.array(part) for part in zip(*entries, strict=True))
-    adds_up = coo_array((sign, (line, cell)), shape=(len(table.lines), n)).tocsr()
-    both = coo_array(np.hstack([adds_up.toarray(), -adds_up.toarray()])).tocsr()
-    # A large cell or a margin tells readers more than a small one: it is hidden last.
-    price = np.where(table.margin, 1e3, 1.0) * (1.0 + table.count)
-    highest = np.where(fixed, 0.0, np.inf)
-    pending = list(np.flatnonzero(hidden))
-    while pending:
-        at = pending.pop()
-        for step in (room[at], -min(room[at], value[at])):
-            if step == 0:
-                continue
-            cost = np.where(hidden, 0.0, price)
-            up = np.stack([np.zeros(n), highest], axis=1)
-            down = np.stack([np.zeros(n), np.where(fixed, 0.0, value)], axis=1)
-            up[at], down[at] = (step, step) if step > 0 else (0, 0), (0, 0) if step > 0 else (-step, -step)
-            moved = linprog(np.tile(cost, 2), A_eq=both, b_eq=np.zeros(len(table.lines)), bounds=np.vstack([up, down]))
-            if moved.status != 0:
-                raise ArithmeticError(f"no way to protect a cell of this table: {moved.message}")
-            net = moved.x[:n] - moved.x[n:]
-            more = (np.abs(net) > _HIDDEN_AT * max(abs(step), 1.0)) & ~hidden
-            hidden |= more
-            pending.extend(np.flatnonzero(more))
+    def __init__(self, table: _Table, value: Floats, room: Floats, sensitive: Mask, fixed: Mask) -> None:
+        from scipy.sparse import coo_array
+
+        entries = [(line, cell, 1.0) for line, (inner, _) in enumerate(table.lines) for cell in inner]
+        entries += [(line, total, -1.0) for line, (_, total) in enumerate(table.lines)]
+        line, cell, sign = (np.array(part) for part in zip(*entries, strict=True))
+        n = len(value)
+        up_and_down = (np.tile(line, 2), np.concatenate([cell, cell + n]))
+        self.adds_up = coo_array((np.concatenate([sign, -sign]), up_and_down), shape=(len(table.lines), 2 * n)).tocsr()
+        # A large cell or a margin tells readers more than a small one: it is hidden last.
+        self.price = np.where(table.margin, 1e3, 1.0) * (1.0 + table.count)
+        self.value, self.room, self.sensitive = value, room, sensitive
+        self.most = np.concatenate([np.where(fixed, 0.0, np.inf), np.where(fixed, 0.0, value)])
+        self.done = np.zeros(n, bool)
+
+    def protect(self, hidden: Mask) -> None:
+        """Give room to each hidden cell: on both sides where it is sensitive itself, on the cheaper one elsewhere."""
+        while (left := np.flatnonzero(hidden & ~self.done)).size:
+            at = int(left[0])
+            steps = [step for step in (self.room[at], -min(self.room[at], self.value[at])) if step]
+            if self.sensitive[at]:
+                for step in steps:
+                    hidden |= self._moved(at, step, hidden)[1]
+            elif steps:
+                hidden |= min((self._moved(at, step, hidden) for step in steps), key=lambda way: way[0])[1]
+            self.done[at] = True
+
+    def _moved(self, at: int, step: float, hidden: Mask) -> tuple[float, Mask]:
+        """The cheapest way to move one cell by `step` while all still adds up: its price and the cells that move."""
+        from scipy.optimize import Bounds, LinearConstraint, milp  # `linprog` asks twice the time for the same answer
+
+        n = len(self.value)
+        least, most = np.zeros(2 * n), self.most.copy()
+        least[at] = most[at] = max(step, 0.0)
+        least[at + n] = most[at + n] = max(-step, 0.0)
+        cost = np.tile(np.where(hidden, 0.0, self.price), 2)
+        way = milp(cost, constraints=LinearConstraint(self.adds_up, 0, 0), bounds=Bounds(least, most))
+        if way.status != 0:
+            raise ArithmeticError(f"no way to protect a cell of this table: {way.message}")
+        net = np.abs(way.x[:n] - way.x[n:])
+        return float(way.fun), net > _MOVED * max(abs(step), 1.0)
