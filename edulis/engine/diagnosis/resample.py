@@ -37,9 +37,9 @@ def share_interval(
     if not bounded:
         return value, low, high
     if value <= 0:
-        high = 1 - open_bound
+        low, high = value, 1 - open_bound
     elif value >= 1:
-        low = open_bound
+        low, high = open_bound, value
     return value, low, high
 
 

@@ -106,8 +106,8 @@ def _told_prices(evidence: Evidence) -> pl.DataFrame:
 
 
 def _prices(evidence: Evidence) -> list[Finding]:
-    rows = _told_prices(evidence)
-    return [_dispersion(evidence, rows), _trend(evidence, rows)]
+    ours = _told_prices(evidence).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
+    return [_dispersion(evidence, ours), _trend(evidence, ours)]
 
 
 def _dispersion(evidence: Evidence, rows: pl.DataFrame) -> Finding:
