@@ -27,12 +27,12 @@ MADE_TO_ORDER = {
 }  # fmt: skip
 
 CHANNELS = (
-    Channel("cassava_root", 1, 1.0, ("X_ROOT_YB1", "X_ROOT_YB2", "X_ROOT_HB1", "X_ROOT_HB2", "X_ROOT_TH", "U_ROOT"),
+    Channel("cassava_root", 0, 0.0, ("X_ROOT_YB1", "X_ROOT_YB2", "X_ROOT_HB1", "X_ROOT_HB2", "X_ROOT_TH", "U_ROOT"),
             ("X_STARCH_BV",),
             bought=Via(ROOT, 0.72, "margin_wet"), sold=Via(ROOT, 1.0, "margin_wet"), credit=0.4),
-    Channel("canna_root", 1, 1.0, ("X_CANNA_HB", "X_CANNA_TH"), ("X_STARCH_BV",), bought=Via(ROOT[:4], 0.4, "margin_wet"),
+    Channel("canna_root", 0, 0.0, ("X_CANNA_HB", "X_CANNA_TH"), ("X_STARCH_BV",), bought=Via(ROOT[:4], 0.4, "margin_wet"),
             sold=Via(ROOT[:4], 1.0, "margin_wet"), credit=0.4),
-    Channel("wet_starch", 3, 0.97, ("X_STARCH_BV",), ("X_MSG", "U_STARCH", "X_CONFEC1"), (0.6, 0.3, 0.1),
+    Channel("wet_starch", 2, 0.97, ("X_STARCH_BV",), ("X_MSG", "U_STARCH", "X_CONFEC1"), (0.6, 0.3, 0.1),
             Via(STARCH, 0.9, "margin_wet"), Via(STARCH, 0.85, "margin_wet"), credit=0.6, held=0.06),
     Channel("canna_starch", 2, 0.95, ("X_STARCH_BV",), ("X_NOODLES", "U_STARCH"), (0.8, 0.2),
             Via(STARCH[:5], 0.8, "margin_wet"), Via(STARCH[:5], 0.7, "margin_wet"), credit=0.6, held=0.08),

@@ -89,7 +89,7 @@ def _local_links(
         own = np.flatnonzero((people.homes[sellers] == people.homes[buyer]) & (sellers != buyer))
         if own.size and people.homes[buyer] >= 0:
             chosen, many = sellers[own[:1]], 1
-        parts = draw.dirichlet(np.full(many, 2.0))
+        parts = draw.dirichlet(np.full(many, 2.0)) if many > 1 else np.ones(many)
         first += [int(buyer)] * many
         second += chosen.tolist()
         share += parts.tolist()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import polars as pl
 from months import INDEX, MONTHS, ROUND
@@ -60,12 +62,14 @@ def labour_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     people, work = truth.people, truth.work
     total, share = hours(truth), hired_share(truth)[:, None]
     heavy = np.array([TECHNIQUES[str(code)].heavy for code in work.technique])
+    rate = np.where(heavy, p("wage_skilled"), p("wage_unskilled"))[:, None] / 8
     women = np.where(heavy, p("women_heavy"), p("women_light"))[:, None]
     shape = (people.codes.size, 2, T)
-    family, hired, hers = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    family, hired, hers, paid = np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for skill, part in ((0, 0.8), (1, 0.2)):
         np.add.at(family, (work.who, skill), part * total * (1 - share))
         np.add.at(hired, (work.who, skill), part * total * share)
+        np.add.at(paid, (work.who, skill), part * total * share * rate)
         np.add.at(hers, (work.who, skill), part * total * (women if skill == 0 else women * 0.6))
     told = (family + hired) > 2.0
     told[answers.enterprise != "answered"] = False
@@ -89,6 +93,7 @@ def labour_table(truth: Truth, answers: Answers) -> pl.DataFrame:
             "family_hours": column(family),
             "hired_hours": column(hired),
             "women_hours": column(hers),
+            "wages": [int(x) or None for x in np.round(paid[who, skill, month] * noise, -4)],
         }
     ).sort("month", "enterprise", "skill", descending=[False, False, True])
 
@@ -174,6 +179,10 @@ def income_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     ).sort("month", "household", "source")
 
 
+_ASKED_ALL = frozenset({"round", "household", "enterprise", "answer"})
+_CONCERNS = ("raw_material", "sales", "money", "labour", "quality", "equipment", "water", "land", "health", "others")
+
+
 def household_round_table(people: People, answers: Answers) -> pl.DataFrame:
     """Record `household_round`; of those who did not answer only the answer is known."""
     draw, total = chance(34), people.households.height
@@ -187,15 +196,19 @@ def household_round_table(people: People, answers: Answers) -> pl.DataFrame:
             "household": people.households["code"],
             "people": people.members.tolist(),
             "workers": workers.tolist(),
+            "women": np.clip(np.round(workers * draw.uniform(0.4, 0.65, total)), 0, workers).astype(int).tolist(),
+            "away": (draw.uniform(size=total) < 0.12).astype(int).tolist(),
             "head": people.households["head"],
+            "schooling": np.clip(np.round(draw.normal(7.5, 2.2, total)), 0, 14).tolist(),
             "poor": poor.tolist(),
             "land": people.land.tolist(),
+            "own_food": np.clip(np.round(people.land / people.members / 650, 1), 0.0, 1.0).tolist(),
             "answer": answers.household.tolist(),
         }
     )
     seen = pl.Series(known)
     return frame.with_columns(
-        pl.when(seen).then(pl.col(name)).alias(name) for name in ("people", "workers", "head", "poor", "land")
+        pl.when(seen).then(pl.col(name)).alias(name) for name in frame.columns if name not in _ASKED_ALL
     )
 
 
@@ -212,21 +225,33 @@ def enterprise_round_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     sales = dict(zip(value["seller"].to_list(), value["value"].to_list(), strict=True))
     capital = [int(np.round(0.4 * sales.get(str(code), 2e6) * bend, -5))
                for code, bend in zip(people.codes, np.exp(draw.normal(0, 0.4, count)), strict=True)]  # fmt: skip
+    family = np.clip(draw.poisson(1.6, count) + 1, 1, 6)
+    heavy = np.isin(people.kinds, ["maltose", "candy", "grating", "workshop", "transport"])
+    share = np.where(heavy, p("women_heavy"), p("women_light") - 0.1)
+    concern = draw.choice(len(_CONCERNS), count, p=[0.18, 0.24, 0.17, 0.06, 0.1, 0.06, 0.08, 0.06, 0.03, 0.02])
+    cost = np.zeros(count)
+    np.maximum.at(cost, truth.work.who, [TECHNIQUES[str(code)].equipment for code in truth.work.technique])
+    start = dt.date(2003, 9, 5).toordinal()
     frame = pl.DataFrame(
         {
             "round": [ROUND] * count,
             "enterprise": people.codes.tolist(),
             "answer": answers.enterprise.tolist(),
             "consent": (draw.uniform(size=count) < 0.985).tolist(),
+            "visited": [dt.date.fromordinal(start + int(k)) for k in draw.integers(0, 24, count)],
             "managed_by": people.women.tolist(),
-            "family_workers": np.clip(draw.poisson(1.6, count) + 1, 1, 6).tolist(),
+            "family_workers": family.tolist(),
             "hired_workers": hired.tolist(),
+            "women_workers": np.round((family + hired) * share).astype(int).tolist(),
+            "apprentices": ((people.kinds == "workshop") * draw.integers(0, 3, count)).tolist(),
             "capital": capital,
+            "equipment": np.round(cost * draw.uniform(0.4, 0.9, count) * 1e6, -5).astype(int).tolist(),
             "goal": [_GOALS[k][1] for k in goal],
             "goal_kind": [_GOALS[k][0] for k in goal],
+            "concern": [_CONCERNS[k] for k in concern],
         }
     )
-    asked = [name for name in frame.columns if name not in {"round", "enterprise", "answer"}]
+    asked = [name for name in frame.columns if name not in _ASKED_ALL]
     return frame.with_columns(pl.when(pl.Series(known)).then(pl.col(name)).alias(name) for name in asked)
 
 

@@ -109,6 +109,10 @@ def make_people() -> People:
             "name": _names(total, headed == "women", draw),
             "place": places[alone].tolist(),
             "group": ["local"] * total,
+            "since": [
+                None if old else int(year)
+                for old, year in zip(draw.uniform(size=total) < 0.8, draw.integers(1955, 2001, total), strict=True)
+            ],
             "head": headed.tolist(),
         }
     )
@@ -158,6 +162,7 @@ def household_table(people: People) -> pl.DataFrame:
             "name": ["Người làm thuê nơi khác đến / hired workers", "Người dân Hà Nội / city consumers"],
             "place": ["hoai_duc", "hanoi"],
             "group": ["hired", "city"],
+            "since": pl.Series([None, None], dtype=pl.Int64),
         }
     )
     return pl.concat([people.households.drop("head"), groups])

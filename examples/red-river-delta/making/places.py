@@ -58,6 +58,9 @@ CRAFT = {
 OF_STARCH = {"DL": 0.53, "CQ": 0.32, "MK": 0.15}  # H18 for Dương Liễu; the rest assumed
 
 
+_HOUSEHOLDS = {"DL": 3051, "CQ": 3200, "MK": 1500}  # H01 (2012) for Dương Liễu; the others assumed
+
+
 def place_table() -> pl.DataFrame:
     """Record `place`; hamlets stand at rounded offsets from their commune, not at their true spot."""
     centre = {row[0]: (row[5], row[6]) for row in _PLACES}
@@ -76,6 +79,7 @@ def place_table() -> pl.DataFrame:
                 "local": local,
                 "latitude": latitude,
                 "longitude": longitude,
+                "households": _HOUSEHOLDS.get(code),
             }
         )
     return pl.DataFrame(rows, infer_schema_length=None)

@@ -214,6 +214,14 @@ REUSED = frozenset({"residue", "black_starch", "lees", "mung_bran", "manure"})
 WASTES = frozenset({"peel", "lost_solids", "canna_residue"})
 
 
+_BATCH = {"maltose_seed": 50.0, "maltose_enzyme": 500.0, "noodles": 40.0, "candy": 20.0}  # R99: too small ones fail
+_SEASON = {
+    "starch_a": (9, 4), "starch_a_hired": (9, 4), "starch_b": (9, 4), "starch_c": (9, 4), "canna_starch": (9, 4),
+    "rice_spring": (2, 6), "rice_summer": (7, 10), "maize_winter": (10, 1), "vegetables": (9, 2),
+    "cassava_local": (3, 1), "canna_local": (3, 1), "dry_residue": (10, 4),
+}  # fmt: skip
+
+
 def process_table() -> pl.DataFrame:
     """Record `process`."""
     rows = [
@@ -230,11 +238,14 @@ def process_table() -> pl.DataFrame:
             "bod": round(one.cod * p("bod_share"), 5),
             "equipment": round(one.equipment * 1e6) or None,
             "capacity": one.capacity,
+            "batch": _BATCH.get(one.code),
             "skill": one.skill or None,
             "quality": one.quality or None,
             "variety": one.farm.get("variety"),
             "practice": one.farm.get("practice"),
             "cycle_months": one.farm.get("cycle_months"),
+            "season_from": _SEASON.get(one.code, (None, None))[0],
+            "season_to": _SEASON.get(one.code, (None, None))[1],
             "switching_cost": one.farm.get("switching_cost"),
         }
         for one in TECHNIQUES.values()

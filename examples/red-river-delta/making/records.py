@@ -12,7 +12,15 @@ from places import place_table
 from processes import process_line_table, process_table
 from products import product_table, unit_table
 from survey import activity_table, ask, make_reports, stock_table, trade_table, use_table, use_truth
-from ties import institution_table, loan_table, membership_table, relation_table, service_table
+from ties import (
+    consent_table,
+    institution_table,
+    loan_table,
+    membership_table,
+    relation_table,
+    service_table,
+    successor_table,
+)
 from truth import Truth, make_truth
 
 Frames = dict[str, pl.DataFrame]
@@ -54,6 +62,8 @@ def make_records() -> tuple[Frames, Frames]:
         "place": place_table(),
         "household": household_table(people),
         "household_round": household_round_table(people, answers),
+        "successor": successor_table(people),
+        "consent": consent_table(people, answers),
         "enterprise": enterprise_table(people),
         "enterprise_round": enterprise_round_table(truth, answers),
         "product": product_table(),

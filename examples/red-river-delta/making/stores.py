@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 T = len(MONTHS)
 SEASONAL = ("wet_starch", "canna_starch")  # bought in the season for the whole year
 _RAMP = np.array([0.02, 0.05, 0.10, 0.18, 0.30, 0.48, 0.75, 1.0, 1.0, 1.0, 1.0, 0.0])
-TWO_MONTHS = ("bran", "concentrate", "sugar", "salt", "enzyme", "fertiliser", "peanut", "steel", "diesel", "maize")
+TWO_MONTHS = ("sugar", "salt", "enzyme", "peanut", "steel", "diesel")
 SOME_DAYS = ("coal", "paddy", "rice", "mung_bean", "maltose", "maltose_fine")
 _LOST = {"wet_starch": 0.006, "canna_starch": 0.006, "dry_starch": 0.004, "refined_starch": 0.003, "candy": 0.004,
          "noodles": 0.006, "rice_noodles": 0.004, "maltose": 0.003, "vegetables": 0.08, "paddy": 0.01,
@@ -71,7 +71,7 @@ def make_stores(people: People, work: Work, amounts: Amounts, orders: Floats) ->
 
 
 def _hold_inputs(closing: Floats, taken: Floats, draw: np.random.Generator) -> None:
-    """Stocks of inputs: seasonal starch for the year, feed for two months, fuel for some days."""
+    """Stocks of inputs: seasonal starch for the year, sugar and the like for two months, fuel for some days."""
     count = taken.shape[0]
     for code in SEASONAL:
         need = taken[:, AT[code]]

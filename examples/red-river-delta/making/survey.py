@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 BOOKKEEPERS = frozenset({"trader", "credit", "service", "retailer"})  # they weigh and write down
 SILENT = frozenset({"electricity", "coal", "bran", "concentrate", "maize", "fertiliser", "piglet", "diesel"})
 GROSS = ("factor_10", "wrong_unit", "digits_swapped", "wrong_partner", "twice_counted", "half_counted")
+TRIFLE = 2000  # đồng: of less nobody tells
 STOCK_MONTHS = (1, 4, 7, 11)  # October, January, April, August
 
 
@@ -68,7 +69,7 @@ def _sides(truth: Truth, answers: Answers, draw: np.random.Generator) -> pl.Data
     codes = truth.people.codes
     given = dict(zip(codes.tolist(), (answers.enterprise == "answered").tolist(), strict=True))
     careful = set(codes[np.isin(truth.people.kinds, list(BOOKKEEPERS))].tolist())
-    trade = truth.trade.with_row_index("trade")
+    trade = truth.trade.filter(pl.col("value") >= TRIFLE).with_row_index("trade")
     parts = []
     for role in ("seller", "buyer"):
         who = trade[role].to_list()
@@ -135,7 +136,7 @@ def _swapped(told: float, kind: str) -> tuple[float, str]:
     """The first two figures exchanged; not an error where that changes little."""
     figures = f"{told:.3e}"
     first, second = figures[0], figures[2]
-    if first == second or second == "0" or abs(int(first) - int(second)) < 2:
+    if second == "0" or abs(int(first) - int(second)) < 2:
         return told, ""
     return float(second + "." + first + figures[3:]), kind
 
@@ -226,9 +227,14 @@ def _answered(frame: pl.DataFrame, truth: Truth, answers: Answers) -> pl.DataFra
 
 
 def stock_table(truth: Truth, answers: Answers) -> pl.DataFrame:
-    """Record `stock`: looked at in four months."""
+    """Record `stock`: looked at in four months; large stores are told in every month."""
     draw = chance(14)
-    frame = _answered(truth.held.filter(pl.col("month").is_in(STOCK_MONTHS)), truth, answers)
+    need = cells(truth.people, truth.stores.taken + truth.stores.made).group_by("enterprise", "product").agg(
+        usual=pl.median("quantity")
+    )  # fmt: skip
+    held = truth.held.join(need, on=["enterprise", "product"], how="left", maintain_order="left")
+    asked = pl.col("month").is_in(STOCK_MONTHS) | (pl.col("quantity") > 0.4 * pl.col("usual"))
+    frame = _answered(held.filter(asked), truth, answers)
     told = _rounded(frame["quantity"].to_numpy() * np.exp(p("error_stock") * draw.normal(size=frame.height)))
     return frame.select(
         round=pl.lit(ROUND), month=pl.Series([MONTHS[k] for k in frame["month"]]), enterprise="enterprise",

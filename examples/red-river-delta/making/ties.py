@@ -94,6 +94,10 @@ def _village_life(people: People, draw: np.random.Generator) -> Pairs:
             for other in _near(people, int(one), heads, 1, draw):
                 score = float(np.clip(np.round(draw.normal(3.9, 0.8)), 1, 5))
                 rows.append(("trust", str(people.codes[one]), str(people.codes[other]), score))
+    workshops = people.of("workshop")
+    for one in workshops[3:]:  # most learned the trade with one of the first three
+        master = workshops[int(draw.integers(3))]
+        rows.append(("teaching", str(people.codes[master]), str(people.codes[one]), float(draw.integers(3, 6))))
     for kind in ("starch", "noodles", "maltose"):
         who = people.of(kind)
         for one in who[draw.uniform(size=who.size) < 0.12]:
@@ -106,6 +110,9 @@ def _village_life(people: People, draw: np.random.Generator) -> Pairs:
             a, b = sorted((str(people.codes[one]), str(people.codes[other])))
             rows.append(("conflict", a, b, float(draw.integers(1, 4))))
     return rows
+
+
+_ON_CREDIT = ["wet_starch", "cassava_root", "bran"]
 
 
 def _credit(truth: Truth, draw: np.random.Generator) -> Pairs:
@@ -165,6 +172,31 @@ INSTITUTIONS = (
 )  # fmt: skip
 
 
+def successor_table(people: People) -> pl.DataFrame:
+    """Record `successor`: sons and daughters who set up a household of their own in the year."""
+    draw, codes = chance(24), people.households["code"].to_list()
+    pairs = draw.choice(len(codes), (6, 2), replace=False)
+    return pl.DataFrame(
+        {
+            "before": [codes[k] for k in pairs[:, 0]],
+            "after": [codes[k] for k in pairs[:, 1]],
+            "month": [MONTHS[k] for k in sorted(draw.choice(12, 6).tolist())],
+        }
+    )
+
+
+def consent_table(people: People, answers: Answers) -> pl.DataFrame:
+    """Record `consent`, purpose by purpose, of a quarter of the households as an example; few allow names."""
+    draw, rows = chance(25), []
+    share = {"map": 0.98, "circle": 0.7, "report": 0.95, "bodies": 0.8, "research": 0.9, "market": 0.5}
+    for place, code in enumerate(people.households["code"]):
+        if answers.household[place] != "answered" or place % 4:
+            continue
+        day = dt.date(2003, 9, 5) + dt.timedelta(days=int(draw.integers(0, 24)))
+        rows += [(code, purpose, day, bool(draw.uniform() < yes)) for purpose, yes in share.items()]
+    return pl.DataFrame(rows, schema=["who", "purpose", "day", "given"], orient="row")
+
+
 def institution_table() -> pl.DataFrame:
     """Record `institution`."""
     return pl.DataFrame(
@@ -222,6 +254,7 @@ def loan_table(people: People, answers: Answers) -> pl.DataFrame:
             "code": f"LOAN{len(rows) + 1:04d}", "round": ROUND, "month": MONTHS[int(draw.choice(12, p=_BORROW))],
             "lender": lender, "borrower": code, "amount": amount, "term_months": int(draw.choice([3, 6, 12, 24])),
             "monthly_rate": float(rate), "purpose": str(draw.choice(purposes, p=[0.4, 0.15, 0.25, 0.12, 0.08])),
+            "repaid": str(draw.choice(["open", "late", "paid", "lost"], p=[0.45, 0.07, 0.465, 0.015])),
         })  # fmt: skip
     return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -255,4 +288,5 @@ _SERVICES = (
 def service_table() -> pl.DataFrame:
     """Record `service`, present and missing."""
     names = ["code", "name", "provider", "kind", "missing", "reach", "price", "user_share", "ends", "policy"]
-    return pl.DataFrame([dict(zip(names, row, strict=True)) for row in _SERVICES], infer_schema_length=None)
+    frame = pl.DataFrame([dict(zip(names, row, strict=True)) for row in _SERVICES], infer_schema_length=None)
+    return frame.with_columns(policy_effect=pl.when(pl.col("policy").is_not_null()).then(pl.lit("hinders")))
