@@ -1,0 +1,117 @@
+"""The report of a cluster: from results to a tree, and from a tree to a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from edulis.engine.cluster import Cluster
+from edulis.engine.diagnosis import Diagnosis
+from edulis.engine.flows import Flows
+from edulis.engine.network import Network
+from edulis.reports.chapters.acting import conditions, forum_questions
+from edulis.reports.chapters.annex import to_talk_over
+from edulis.reports.chapters.flowing import what_flows
+from edulis.reports.chapters.method import how_it_was_made
+from edulis.reports.chapters.opening import first_page
+from edulis.reports.chapters.talking import where_we_do_not_talk, who_is_linked
+from edulis.reports.chapters.weighing import what_the_balances_say
+from edulis.reports.chapters.who import who_we_are
+from edulis.reports.chapters.year import the_year
+from edulis.reports.html import to_html
+from edulis.reports.material import Material
+from edulis.reports.tree import Edition, Report
+from edulis.reports.typst import to_pdf
+from edulis.schema import Language, Text
+from edulis.schema.language import date
+
+
+def build(
+    cluster: Cluster,
+    flows: Flows,
+    network: Network,
+    diagnosis: Diagnosis,
+    *,
+    language: Language,
+    edition: Edition = "public",
+    round_code: str | None = None,
+) -> Report:
+    """The report of one round, the last one unless another is named.
+
+    The public edition holds kinds and places only; the annex names the parties of reports to talk over.
+    Raises LookupError where there is no such round.
+    """
+    chosen = round_code or (cluster.rounds[-1] if cluster.rounds else None)
+    material = Material(cluster.at(chosen) if chosen else cluster, flows, network, diagnosis, language, edition)
+    public = [
+        first_page(material),
+        who_we_are(material),
+        what_flows(material),
+        the_year(material),
+        who_is_linked(material),
+        what_the_balances_say(material),
+        where_we_do_not_talk(material),
+        conditions(material),
+        forum_questions(material),
+        how_it_was_made(material),
+    ]
+    sections = (
+        public if edition == "public" else [first_page(material), *to_talk_over(material), how_it_was_made(material)]
+    )
+    about, rounds = material.cluster.about, material.cluster["round"].to_dicts()
+    last = rounds[-1] if rounds else None
+    return Report(
+        title=str(about["title"] or about["code"] or ""),
+        subtitle=_subtitle(material, last),
+        language=language,
+        edition=edition,
+        edition_word=material.say(
+            Text("Report for the village meeting")
+            if edition == "public"
+            else Text("Facilitator's annex: not for showing around")
+        ),
+        notice=_notice(material),
+        day=last["last_month"] if last else None,
+        sections=tuple(section for section in sections if section is not None),
+    )
+
+
+def _subtitle(material: Material, last: dict[str, object] | None) -> str:
+    if last is None:
+        return material.say(Text("What we know of ourselves"))
+    first, until = last["first_month"], last["last_month"]
+    return material.say(
+        Text("What we know of ourselves, {first:month} to {last:month}", first=first, last=until)
+    )  # fmt: skip
+
+
+def _notice(material: Material) -> str:
+    if not material.cluster.about["illustrative"]:
+        return ""
+    return material.say(
+        Text("These figures are made up for illustration from published ones. No real household is in them.")
+    )
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the report whole or not at all; the ending of the path says as what.
+
+    Raises ValueError for an ending other than .pdf and .html, OSError where the file cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending == ".pdf":
+        content = to_pdf(report)
+    elif ending == ".html":
+        content = to_html(report).encode()
+    else:
+        raise ValueError(f"a report ends in .pdf or .html, not {path.suffix!r}")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

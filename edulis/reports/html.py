@@ -1,0 +1,155 @@
+"""The tree as one HTML file that needs nothing else: no script, no font, no request."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from edulis.reports import tree
+from edulis.reports.markup import Markup, element, join
+from edulis.schema import translate
+
+SIGNS = {"helps": "▲", "hinders": "▼", "mixed": "◆", "unknown": "?"}
+
+
+@cache
+def stylesheet() -> str:
+    """The style sheet that stands in each report."""
+    return (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+
+
+def to_html(report: tree.Report) -> str:
+    """The report as a page of HTML."""
+    writer = _Writer(report)
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", f"{report.title} · {report.edition_word}"),
+        element("style", Markup(stylesheet())),
+    )
+    top = element(
+        "header",
+        element("p", report.edition_word, class_="edition"),
+        element("h1", report.title),
+        element("p", report.subtitle, class_="subtitle"),
+        element("p", report.notice, class_="notice") if report.notice else "",
+    )
+    parts = [section for section in report.sections if section.titled]
+    contents = element(
+        "nav",
+        element("h2", translate("In this report", report.language)),
+        element(
+            "ol", [element("li", element("a", section.title, href=f"#{section.key}")) for section in parts]
+        ),
+    )  # fmt: skip
+    first, *others = [writer.section(section) for section in report.sections]
+    body = element("body", element("main", top, first, contents if len(parts) > 1 else "", others))
+    return f"<!doctype html>\n{element('html', head, body, lang=report.language)}\n"
+
+
+class _Writer:
+    def __init__(self, report: tree.Report) -> None:
+        self.language = report.language
+
+    def section(self, section: tree.Section) -> Markup:
+        title = element("h2", section.title) if section.titled else ""
+        return element("section", title, map(self.block, section.blocks), id=section.key)
+
+    def block(self, block: tree.Block) -> Markup:
+        writer = getattr(self, type(block).__name__.lower())
+        written: Markup = writer(block)
+        return written
+
+    def paragraph(self, block: tree.Paragraph) -> Markup:
+        return element("p", block.text, class_=None if block.tone == "plain" else block.tone)
+
+    def subheading(self, block: tree.Subheading) -> Markup:
+        return element("h3", block.text)
+
+    def points(self, block: tree.Points) -> Markup:
+        return element("ul", [element("li", item) for item in block.items])
+
+    def tiles(self, block: tree.Tiles) -> Markup:
+        tiles = [element("div", element("dt", label), element("dd", figure)) for figure, label in block.items]
+        return element("dl", tiles, class_="tiles")
+
+    def grid(self, block: tree.Grid) -> Markup:
+        return element("div", [element("div", self.block(child)) for child in block.blocks], class_="grid")
+
+    def figure(self, block: tree.Figure) -> Markup:
+        pictures = [element("div", Markup(block.svg), class_="picture wide" if block.narrow else "picture scroll")]
+        if block.narrow:
+            pictures.append(element("div", Markup(block.narrow), class_="picture narrow"))
+        elif pictures:
+            pictures = [
+                element("div", Markup(block.svg), class_="picture scroll", tabindex="0", role="group",
+                        aria_label=block.title)
+            ]  # fmt: skip
+        behind = element(
+            "details",
+            element("summary", translate("The figures behind this picture", self.language)),
+            self.table(block.table),
+        )
+        caption = element(
+            "figcaption",
+            element("h3", block.title),
+            element("p", block.summary, class_="summary") if block.summary else "",
+        )
+        foot = [element("p", block.note, class_="small")] if block.note else []
+        return element("figure", caption, pictures, foot, element("p", block.source, class_="source"), behind)
+
+    def table(self, block: tree.Table) -> Markup:
+        def cells(row: tuple[str, ...], name: str) -> list[Markup]:
+            return [
+                element(
+                    "th" if name == "th" or at == 0 else "td",
+                    cell,
+                    class_="number" if at in block.numeric else None,
+                    scope="col" if name == "th" else ("row" if at == 0 else None),
+                )
+                for at, cell in enumerate(row)
+            ]
+
+        whole = element(
+            "table",
+            element("caption", block.title) if block.title else "",
+            element("thead", element("tr", cells(block.head, "th"))),
+            element("tbody", [element("tr", cells(row, "td")) for row in block.rows]),
+        )
+        note = element("p", block.note, class_="small") if block.note else ""
+        wrapped = element(
+            "div", whole, class_="table", tabindex="0", role="group",
+            aria_label=block.title or translate("Table", self.language),
+        )  # fmt: skip
+        return join(wrapped, note)
+
+    def statements(self, block: tree.Statements) -> Markup:
+        def one(item: tree.Statement) -> Markup:
+            mark = ""
+            if item.sign:
+                mark = element(
+                    "span",
+                    element("span", SIGNS[item.sign], aria_hidden="true"),
+                    f" {item.sign_word}",
+                    class_=f"sign {item.sign}",
+                )
+            return element(
+                "li",
+                mark,
+                element("p", item.text, class_="says"),
+                element("p", item.sure, class_="sure") if item.sure else "",
+                element("p", item.question, class_="asks") if item.question else "",
+                element("p", item.basis, class_="source") if item.basis else "",
+            )
+
+        return element(
+            "ol" if block.large else "ul",
+            map(one, block.items),
+            class_="statements large" if block.large else "statements",
+        )
+
+    def questions(self, block: tree.Questions) -> Markup:
+        title = element("h3", block.title) if block.title else ""
+        items = element("ul", [element("li", item) for item in block.items])
+        return element("div", title, items, class_="questions cards" if block.cards else "questions")

@@ -1,0 +1,225 @@
+"""What a report is made of: the results of one round, and the sums over kinds that its reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from edulis.engine.cluster import Cluster
+from edulis.engine.diagnosis import Diagnosis
+from edulis.engine.disclosure import release
+from edulis.engine.finding import Finding
+from edulis.engine.flows import Flows
+from edulis.engine.network import Network
+from edulis.reports import amounts
+from edulis.reports.tree import Edition
+from edulis.reports.words import KINDS, SIGNS, capital
+from edulis.schema import Language, Text, translate
+from edulis.schema.words import BASE_UNIT
+
+
+@dataclass(frozen=True)
+class Material:
+    """One round of a cluster, its results, and for whom they are told."""
+
+    cluster: Cluster
+    flows: Flows
+    network: Network
+    diagnosis: Diagnosis
+    language: Language
+    edition: Edition
+
+    def say(self, message: Text) -> str:
+        """The message in the language of the report."""
+        return message.say(self.language)
+
+    def kind(self, code: str | None) -> str:
+        """A kind of actor in the plural, with a capital."""
+        return capital(self.say(KINDS.get(code or "unknown", KINDS["unknown"])))
+
+    @cached_property
+    def products(self) -> dict[str, dict[str, Any]]:
+        """Each product by its code."""
+        return {row["code"]: row for row in self.cluster["product"].to_dicts()}
+
+    @cached_property
+    def kind_of(self) -> pl.DataFrame:
+        """Each enterprise with its kind, place and whether it is of the cluster."""
+        seen = self.cluster["enterprise"].select("code", "kind", "place", "local")
+        return seen.with_columns(pl.col("local").fill_null(True))
+
+    @cached_property
+    def minor(self) -> float:
+        """How many minor units make one unit of the cluster's money."""
+        return float(10 ** int(self.cluster.about["minor_digits"] or 0))
+
+    def unit(self, code: str) -> str:
+        """A base unit as people write it."""
+        return translate(dict(BASE_UNIT).get(code, code), self.language)
+
+    def product(self, code: str) -> str:
+        """A product, or a technique, by its name."""
+        if code in self.products:
+            return str(self.products[code]["name"])
+        found = self.cluster["process"].filter(pl.col("code") == code)["name"].to_list()
+        return str(found[0]) if found else code
+
+    def named(self, code: str) -> str:
+        """An enterprise by code and name: for the annex only."""
+        name = self.enterprise_names.get(code)
+        return f"{code} · {name}" if name else code
+
+    @cached_property
+    def enterprise_names(self) -> dict[str, str]:
+        """The names of enterprises that have one."""
+        return dict(self.cluster["enterprise"].select("code", "name").drop_nulls().iter_rows())
+
+    @property
+    def currency(self) -> str:
+        """The cluster's money."""
+        return str(self.cluster.about["currency"] or "")
+
+    def money(self, minor_units: float, error: float | None = None) -> str:
+        """An amount of minor units in words."""
+        scaled = None if error is None else error / self.minor
+        return amounts.money(minor_units / self.minor, self.language, self.currency, scaled)
+
+    @cached_property
+    def trades(self) -> pl.DataFrame:
+        """The reconciled trades with the kinds of both sides and the dry matter that moved, kg."""
+        kinds = self.kind_of.select("code", "kind")
+        dry = self.cluster["product"].select(
+            pl.col("code").alias("product"),
+            pl.when(pl.col("unit") == "kg").then(pl.col("dry_matter")).alias("dry"),
+        )
+        return (
+            self.flows.trades.join(kinds.rename({"code": "seller", "kind": "seller_kind"}), on="seller", how="left")
+            .join(kinds.rename({"code": "buyer", "kind": "buyer_kind"}), on="buyer", how="left")
+            .join(dry, on="product", how="left")
+            .with_columns(
+                pl.col("seller_kind", "buyer_kind").fill_null("unknown"),
+                dry_mass=pl.col("quantity") * pl.col("dry"),
+                value_error=pl.col("error") * pl.col("price"),
+                dry_error=pl.col("error") * pl.col("dry"),
+            )
+        )
+
+    @cached_property
+    def has_amounts(self) -> bool:
+        """Whether any delivery was told with an amount of money."""
+        told = pl.any_horizontal(pl.col("seller_report", "buyer_report", "observer_report").is_not_null())
+        return self.trades.filter(told & (pl.col("value") > 0)).height > 0
+
+    def cross(
+        self, rows: pl.DataFrame, row: str, column: str | None, who: str | Sequence[str], amount: str | None = None
+    ) -> pl.DataFrame:
+        """Sums of a table as its reader may see them: row, column, count, amount, hidden; inner cells only.
+
+        In the public edition cells that would betray somebody are hidden; the annex shows all.
+        """
+        if amount is not None:
+            rows = rows.filter(pl.col(amount).is_finite() & (pl.col(amount) > 0))
+        if self.edition == "public":
+            cells = release(rows, row, column, who=who, amount=amount, structural_zeros=True).cells
+            inner = cells.filter(pl.col("row").is_not_null())
+            inner = inner if column is None else inner.filter(pl.col("column").is_not_null())
+            return inner.filter(pl.col("hidden") | (pl.col("count") > 0))
+        names = (who,) if isinstance(who, str) else tuple(who)
+        keys = [row] if column is None else [row, column]
+        counted = rows.drop_nulls([*keys, *names]).group_by(keys).agg(
+            count=pl.min_horizontal(*(pl.col(name).n_unique() for name in names)),
+            amount=pl.col(amount).sum() if amount else pl.lit(None, pl.Float64),
+        )  # fmt: skip
+        named = counted.rename({row: "row"} if column is None else {row: "row", column: "column"})
+        named = named if column is not None else named.with_columns(column=pl.lit(None, pl.String))
+        return named.with_columns(hidden=pl.lit(False)).sort("row", "column")
+
+    @cached_property
+    def kind_values(self) -> pl.DataFrame:
+        """Money between kinds in the round: row (sellers), column (buyers), count, amount (minor units), hidden."""
+        return self.cross(self.trades, "seller_kind", "buyer_kind", ("seller", "buyer"), "value")
+
+    @cached_property
+    def kind_ties(self) -> pl.DataFrame:
+        """Ties of trade between kinds, with the share along which people talk: seller_kind, buyer_kind, ties, talk,
+        shown.
+        """
+        shown = self.kind_tie_cells.select(
+            pl.col("row").alias("seller_kind"), pl.col("column").alias("buyer_kind"), shown=~pl.col("hidden")
+        )
+        return self.network.kind_ties.join(shown, on=["seller_kind", "buyer_kind"], how="left").with_columns(
+            pl.col("shown").fill_null(False)
+        )
+
+    @cached_property
+    def kind_tie_cells(self) -> pl.DataFrame:
+        """How many trade between kinds at all, as their reader may see it."""
+        kinds = self.network.nodes.select("enterprise", "kind")
+        ties = (
+            self.network.ties.filter(pl.col("layer") == "trade")
+            .join(kinds.rename({"enterprise": "source", "kind": "source_kind"}), on="source")
+            .join(kinds.rename({"enterprise": "target", "kind": "target_kind"}), on="target")
+        )
+        return self.cross(ties, "source_kind", "target_kind", ("source", "target"))
+
+    @cached_property
+    def gaps(self) -> pl.DataFrame:
+        """The dialogue gaps that the reader may see, widest first."""
+        seen = {(row["seller_kind"], row["buyer_kind"]): row["shown"] for row in self.kind_ties.to_dicts()}
+
+        def may(one: str, other: str) -> bool:
+            found = [seen[pair] for pair in ((one, other), (other, one)) if pair in seen]
+            return bool(found) and all(found)
+
+        kept = [may(row["one"], row["other"]) for row in self.network.gaps.to_dicts()]
+        return self.network.gaps.filter(pl.Series("kept", kept, dtype=pl.Boolean)).filter(pl.col("gap").is_finite())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every code and name of an enterprise or household."""
+        found: set[str] = set()
+        for record in ("enterprise", "household"):
+            for column in ("code", "name"):
+                found |= set(self.cluster[record][column].drop_nulls().to_list())
+        return frozenset(found)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that the edition may tell: in public none that names an enterprise or household."""
+        everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
+        if self.edition == "annex":
+            return everything
+        return tuple(finding for finding in everything if not self._names_somebody(finding))
+
+    def _names_somebody(self, finding: Finding) -> bool:
+        said = (value for text in (finding.title, finding.question, finding.method) for value in _values(text))
+        return any(value in self.names for value in said)
+
+    def finding(self, code: str) -> Finding | None:
+        """The finding of that code, if the edition tells it."""
+        return next((finding for finding in self.findings if finding.code == code), None)
+
+    def source(self, n: str) -> str:
+        """The source line of a figure of this round."""
+        title = str(self.cluster.about["title"] or self.cluster.about["code"] or "")
+        rounds = self.cluster["round"].to_dicts()
+        when = rounds[-1]["title"] or rounds[-1]["code"] if rounds else ""
+        return self.say(Text("Source: survey of {cluster}, round {round}. {n}", cluster=title, round=when, n=n))
+
+    def sign(self, finding: Finding) -> str:
+        """What the sign of a condition means."""
+        return self.say(SIGNS[finding.sign])
+
+
+def _values(text: Text) -> list[str]:
+    found: list[str] = []
+    for _, value in text.values:
+        if isinstance(value, Text):
+            found += [value.message, *_values(value)]
+        elif isinstance(value, str):
+            found.append(value)
+    return found
