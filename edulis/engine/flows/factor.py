@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy.linalg import lapack
 from scipy.sparse import csc_array
 
 from edulis.engine.flows.normal import Columns, Indices, Normal, Pattern
 from edulis.engine.flows.system import Floats, Mask
 
 _DEAD = 1e-14  # a pivot below this share of its diagonal is a balance that follows from the others
+_SCATTERED = 12.0  # what a multiplication of a sparse column costs, in multiplications of a dense block
+_DENSEST = 6_000  # rows of the dense block at most (about 0.3 GB)
 _DEPENDENT = 1e-10  # the same with equal weights, where pivots keep their distance from zero
 
 
@@ -22,24 +25,30 @@ class Symbolic:
     """The order of elimination and the pattern of L, for all numbers on one pattern.
 
     `order` (m,) lists balances as they are eliminated, `place` is its inverse; `parent` is the elimination tree,
-    `indptr` (m + 1,) the columns of L; `work` = Σ (entries of a column)², the multiplications of one factor.
+    `indptr` (split + 1,) the sparse columns of L; from `split` on L is nearly full and treated as a dense block.
+    `work` counts the multiplications of one factor.
     """
 
     order: Indices
     place: Indices
     parent: Indices
     indptr: NDArray[np.int64]
+    split: int
     work: float
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """H = L D Lᵀ in the order of `symbolic`; pivots of dependent balances are 0 in `pivots`."""
+    """H = L D Lᵀ in the order of `symbolic`: sparse columns, and the Cholesky factor `tail` of what is left.
+
+    Pivots of dependent balances are 0 in `pivots` (m,); live ones of the tail are 1.
+    """
 
     symbolic: Symbolic
     rows: Indices
     lower: Floats
     pivots: Floats
+    tail: Floats
 
     @property
     def rank(self) -> int:
@@ -54,7 +63,13 @@ class Factor:
     def solve(self, right: Floats) -> Floats:
         """H⁻¹ right for a right side in the range of H; multipliers of dependent balances are 0."""
         s = self.symbolic
-        return np.asarray(_solve(s.order, s.indptr, self.rows, self.lower, self.pivots, right))
+        y = right[s.order]
+        _forward(s.indptr, self.rows, self.lower, self.pivots, y)
+        if self.tail.size:
+            live = self.pivots[s.split :] > 0
+            y[s.split :] = np.where(live, lapack.dpotrs(self.tail, np.where(live, y[s.split :], 0.0), lower=1)[0], 0.0)
+        _backward(s.indptr, self.rows, self.lower, self.pivots, y)
+        return np.asarray(y[s.place])
 
     def inverse_forms(self, columns: Columns) -> tuple[Floats, Floats]:
         """a_jᵀ H⁻¹ a_j for each unknown j (n,) and the diagonal of H⁻¹ (m,), exactly.
@@ -63,8 +78,17 @@ class Factor:
         the first (Takahashi, Fagan & Chin 1973; Erisman & Tinney 1975).
         """
         s = self.symbolic
-        diagonal, inverse = _selected(s.indptr, self.rows, self.lower, self.pivots)
-        forms = _forms(columns.indptr, columns.rows, columns.data, s.place, s.indptr, self.rows, diagonal, inverse)
+        dense = np.zeros((0, 0))
+        if self.tail.size:
+            dense = lapack.dpotri(self.tail, lower=1)[0]
+            dense = np.tril(dense) + np.tril(dense, -1).T
+            dead = self.pivots[s.split :] == 0
+            dense[dead, :] = dense[:, dead] = 0.0
+            dense = np.ascontiguousarray(dense)
+        diagonal, inverse = _selected(s.indptr, self.rows, self.lower, self.pivots, dense)
+        forms = _forms(
+            columns.indptr, columns.rows, columns.data, s.place, s.indptr, self.rows, diagonal, inverse, dense
+        )
         return np.asarray(forms), np.asarray(diagonal[s.place])
 
 
@@ -75,10 +99,14 @@ def analyse(pattern: Pattern) -> Symbolic:
     order = np.empty(m, np.int32)
     order[place] = np.arange(m, dtype=np.int32)
     parent, count = _tree(pattern.indptr, pattern.indices, order, place)
-    indptr = np.zeros(m + 1, np.int64)
-    np.cumsum(count, out=indptr[1:])
-    wide = count.astype(np.float64)
-    return Symbolic(order, place, parent, indptr, float(wide @ wide))
+    squares = np.concatenate([[0.0], np.cumsum(count.astype(np.float64) ** 2)])
+    size = m - np.arange(m + 1, dtype=np.float64)
+    cost = _SCATTERED * squares + size**3
+    cost[size > _DENSEST] = np.inf
+    split = int(np.argmin(cost)) if m else 0
+    indptr = np.zeros(split + 1, np.int64)
+    np.cumsum(count[:split], out=indptr[1:])
+    return Symbolic(order, place, parent, indptr, split, float(cost[split]) if m else 0.0)
 
 
 def factorise(symbolic: Symbolic, normal: Normal, *, dead: Mask | None = None, equal: bool = False) -> Factor:
@@ -86,14 +114,36 @@ def factorise(symbolic: Symbolic, normal: Normal, *, dead: Mask | None = None, e
 
     `equal` says that all weights are alike, so that dependence shows clearly and is looked for.
     """
-    p = normal.pattern
+    p, s = normal.pattern, symbolic
     none = np.zeros(normal.diagonal.size, np.bool_) if dead is None else dead
     limit = _DEPENDENT if equal else _DEAD
-    rows, lower, pivots = _factor(
-        p.indptr, p.indices, normal.off, normal.diagonal, symbolic.order, symbolic.place, symbolic.parent,
-        symbolic.indptr, none, limit,
-    )  # fmt: skip
-    return Factor(symbolic, rows, lower, pivots)
+    rows, lower, pivots, left = _factor(
+        p.indptr, p.indices, normal.off, normal.diagonal, s.order, s.place, s.parent, s.indptr, none, limit
+    )
+    tail = left
+    if left.size:
+        scale = normal.diagonal[s.order[s.split :]]
+        tail, live = _cholesky(left, ~none[s.order[s.split :]] & (scale > 0), limit * scale)
+        pivots[s.split :] = live
+    return Factor(symbolic, rows, lower, pivots, tail)
+
+
+def _cholesky(matrix: Floats, live: Mask, limit: Floats) -> tuple[Floats, Mask]:
+    """The Cholesky factor of a symmetric semidefinite matrix (lower half given), dependent rows replaced by unit rows."""
+    live = live & (np.diag(matrix) > limit)
+    while True:
+        trial = matrix.copy(order="F")
+        gone = np.flatnonzero(~live)
+        trial[gone, :] = trial[:, gone] = 0.0
+        trial[gone, gone] = 1.0
+        made, stop = lapack.dpotrf(trial, lower=1)
+        pivots = np.diag(made)[: stop - 1 if stop else None] ** 2
+        weak = np.flatnonzero(live[: pivots.size] & (pivots <= limit[: pivots.size]))
+        if stop == 0 and weak.size == 0:
+            return made, live
+        first = int(weak[0]) if weak.size else stop - 1
+        live = live.copy()
+        live[first] = False
 
 
 def _minimum_degree(pattern: Pattern) -> Indices:
@@ -144,9 +194,10 @@ def _factor(
     indptr: Any, indices: Any, off: Any, diagonal: Any, order: Any, place: Any, parent: Any, start: Any, dead: Any,
     limit: float,
 ) -> Any:  # fmt: skip
-    m = order.size
-    rows, lower, pivots = np.empty(start[m], np.int32), np.empty(start[m]), np.zeros(m)
-    used, y = np.zeros(m, np.int64), np.zeros(m)
+    m, split = order.size, start.size - 1
+    rows, lower, pivots = np.empty(start[split], np.int32), np.empty(start[split]), np.zeros(m)
+    left = np.zeros((m - split, m - split))
+    used, y = np.zeros(split, np.int64), np.zeros(m)
     stack, path, flag = np.empty(m, np.int32), np.empty(m, np.int32), np.full(m, -1, np.int32)
     for k in range(m):
         top, old = m, order[k]
@@ -156,7 +207,7 @@ def _factor(
             if i < k:
                 y[i] += off[q]
                 length = 0
-                while flag[i] != k:
+                while i < split and flag[i] != k:
                     path[length] = i
                     length += 1
                     flag[i] = k
@@ -177,39 +228,44 @@ def _factor(
             pivot -= part * yi
             rows[end], lower[end] = k, part
             used[i] += 1
-        pivots[k] = 0.0 if dead[old] or pivot <= limit * diagonal[old] else pivot
-    return rows, lower, pivots
+        if k < split:
+            pivots[k] = 0.0 if dead[old] or pivot <= limit * diagonal[old] else pivot
+        else:  # what the sparse columns leave of this row: the Schur complement
+            for i in range(split, k):
+                left[k - split, i - split] = y[i]
+                y[i] = 0.0
+            left[k - split, k - split] = pivot
+    return rows, lower, pivots, left
 
 
 @njit(cache=True, nogil=True)
-def _solve(order: Any, start: Any, rows: Any, lower: Any, pivots: Any, right: Any) -> Any:
-    m = order.size
-    y = np.empty(m)
-    for k in range(m):
-        y[k] = right[order[k]]
-    for j in range(m):
+def _forward(start: Any, rows: Any, lower: Any, pivots: Any, y: Any) -> None:
+    for j in range(start.size - 1):
         if pivots[j] > 0.0:
             for p in range(start[j], start[j + 1]):
                 y[rows[p]] -= lower[p] * y[j]
-    for j in range(m):
-        y[j] = y[j] / pivots[j] if pivots[j] > 0.0 else 0.0
-    out = np.empty(m)
-    for j in range(m - 1, -1, -1):
-        if pivots[j] > 0.0:
-            total = y[j]
-            for p in range(start[j], start[j + 1]):
-                total -= lower[p] * y[rows[p]]
-            y[j] = total
-        out[order[j]] = y[j]
-    return out
 
 
 @njit(cache=True, nogil=True)
-def _selected(start: Any, rows: Any, lower: Any, pivots: Any) -> Any:
-    m = pivots.size
+def _backward(start: Any, rows: Any, lower: Any, pivots: Any, y: Any) -> None:
+    for j in range(start.size - 2, -1, -1):
+        if pivots[j] > 0.0:
+            total = y[j] / pivots[j]
+            for p in range(start[j], start[j + 1]):
+                total -= lower[p] * y[rows[p]]
+            y[j] = total
+        else:
+            y[j] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def _selected(start: Any, rows: Any, lower: Any, pivots: Any, dense: Any) -> Any:
+    m, split = pivots.size, start.size - 1
     diagonal, inverse = np.zeros(m), np.zeros(lower.size)
+    for i in range(split, m):
+        diagonal[i] = dense[i - split, i - split]
     mark, weight, total = np.full(m, -1, np.int32), np.zeros(m), np.zeros(m)
-    for j in range(m - 1, -1, -1):
+    for j in range(split - 1, -1, -1):
         if pivots[j] == 0.0:
             continue
         for p in range(start[j], start[j + 1]):
@@ -217,12 +273,18 @@ def _selected(start: Any, rows: Any, lower: Any, pivots: Any) -> Any:
             mark[i], weight[i], total[i] = j, lower[p], 0.0
         for p in range(start[j], start[j + 1]):
             i = rows[p]
-            total[i] += weight[i] * diagonal[i]
-            for q in range(start[i], start[i + 1]):
-                t = rows[q]
-                if mark[t] == j:
-                    total[i] += weight[t] * inverse[q]
-                    total[t] += weight[i] * inverse[q]
+            if i < split:
+                total[i] += weight[i] * diagonal[i]
+                for q in range(start[i], start[i + 1]):
+                    t = rows[q]
+                    if mark[t] == j:
+                        total[i] += weight[t] * inverse[q]
+                        total[t] += weight[i] * inverse[q]
+            else:
+                for q in range(start[j], start[j + 1]):
+                    t = rows[q]
+                    if t >= split:
+                        total[i] += weight[t] * dense[i - split, t - split]
         own = 1.0 / pivots[j]
         for p in range(start[j], start[j + 1]):
             i = rows[p]
@@ -234,9 +296,9 @@ def _selected(start: Any, rows: Any, lower: Any, pivots: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def _forms(
-    indptr: Any, column_rows: Any, data: Any, place: Any, start: Any, rows: Any, diagonal: Any, inverse: Any
+    indptr: Any, column_rows: Any, data: Any, place: Any, start: Any, rows: Any, diagonal: Any, inverse: Any, dense: Any
 ) -> Any:
-    out = np.empty(indptr.size - 1)
+    out, split = np.empty(indptr.size - 1), start.size - 1
     for j in range(indptr.size - 1):
         total = 0.0
         for k in range(indptr[j], indptr[j + 1]):
@@ -245,6 +307,9 @@ def _forms(
             for h in range(k + 1, indptr[j + 1]):
                 s = place[column_rows[h]]
                 low, high = min(r, s), max(r, s)
+                if low >= split:
+                    total += 2.0 * data[k] * data[h] * dense[high - split, low - split]
+                    continue
                 left, right = start[low], start[low + 1]
                 while left < right:
                     middle = (left + right) // 2

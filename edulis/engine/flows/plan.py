@@ -15,7 +15,7 @@ from edulis.engine.flows.system import Floats, Integers, Mask, System
 _PATIENCE = 250  # steps of conjugate gradients before a factor is asked for
 _TIRELESS = 20_000  # the same where a factor would not fit
 _GUIDED = 40  # steps with a factor at hand before it is made anew
-_WORK = 4e10  # multiplications of a factor that are still bearable (about a minute)
+_WORK = 4e11  # multiplications of a factor that are still bearable (about a minute)
 _CLOSE = 1e-11  # what a balance may be off in its throughput, while solving
 
 
