@@ -11,6 +11,7 @@ from edulis.exchange.values import read_values, tidied
 from edulis.schema import RECORD_BY_NAME, Column, columns
 
 _WORDS = frozenset({"code", "text", "link", "place"})
+_PIECE = 1 << 18
 _FIGURES = frozenset({"count", "money", "number"})
 
 
@@ -29,18 +30,30 @@ def clean_frame(data: bytes, record: str, decimals: frozenset[str], verbatim: bo
     if any(column.required and column.name not in names for column in by_name.values()):
         return None
     placed = [by_name[name] for name in names]
-    hollow = b"\n" + b"," * (len(names) - 1)
-    if hollow + b"\n" in data or data.endswith(hollow):  # a row without any cell
-        return None
-    signs = np.frombuffer(data, np.uint8)
-    rows = int(np.count_nonzero(signs == 10)) - data.endswith(b"\n")
-    if np.count_nonzero(signs == 44) != (rows + 1) * (len(names) - 1) or bool((signs < 9).any()):
+    rows = _count(data, 10) - data.endswith(b"\n")
+    if _count(data, 44) != (rows + 1) * (len(names) - 1):
         return None
     frame = _parsed(data, placed)
-    if frame is None or frame.height != rows:
+    if frame is None or frame.height != rows or _hollow(frame):
         return None
     spaced = not verbatim and (b" " in data or b"\t" in data)
     return _valued(data, frame, placed, spaced, decimals if b"." in data else frozenset(names))
+
+
+def _count(data: bytes, sign: int) -> int:
+    """How often a byte occurs; in pieces that stay in the processor's cache."""
+    signs, found = np.frombuffer(data, np.uint8), np.empty(_PIECE, np.bool_)
+    return sum(
+        int(np.count_nonzero(np.equal(piece, sign, out=found[: piece.size])))
+        for piece in (signs[start : start + _PIECE] for start in range(0, signs.size, _PIECE))
+    )
+
+
+def _hollow(frame: pl.DataFrame) -> bool:
+    """Whether some row has no cell at all."""
+    if any(not frame[name].null_count() for name in frame.columns):
+        return False
+    return bool(frame.select(pl.all_horizontal(pl.all().is_null()).any()).item())
 
 
 def _parsed(data: bytes, placed: list[Column]) -> pl.DataFrame | None:

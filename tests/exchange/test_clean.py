@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edulis.exchange.clean import clean_frame
@@ -94,6 +94,7 @@ CELLS = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS, min_size=1, max_size=6))
 def test_both_ways_agree(rows: Sequence[tuple[str, ...]]) -> None:
     assert same("\n".join([HEAD, *(",".join(row) for row in rows)]) + "\n")

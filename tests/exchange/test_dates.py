@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edulis.exchange.dates import read_dates
@@ -114,6 +114,7 @@ def test_a_day_column_needs_the_day() -> None:
     assert read(DAY, ["2002-09"]) == ([None], [("value.type", "error", [0])])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)), min_size=1),
     st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"]),
@@ -123,11 +124,13 @@ def test_no_date_is_silently_read_in_the_other_order(dates: list[dt.date], form:
     assert all(one in (None, date) for one, date in zip(found, dates, strict=True))
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(dt.date(1000, 1, 1)), min_size=1))
 def test_iso_dates_come_back(dates: list[dt.date]) -> None:
     assert read(DAY, [date.isoformat() for date in dates]) == (dates, [])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_is_a_date_or_a_refusal(cell: str) -> None:
     if cell.strip():

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edulis.exchange.delimited import raw_table
@@ -110,6 +110,7 @@ CELL = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cc"
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=5), st.sampled_from(",;\t|"))
 def test_cells_come_back_as_written(rows: list[tuple[str, str, str]], separator: str) -> None:
     file = io.StringIO()

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edulis.exchange.numbers import Hint, read_numbers
@@ -106,11 +106,13 @@ def test_a_number_that_the_workbook_types_is_in_no_doubt_and_decides_nothing() -
     assert read(VALUE, ["1234.0", "9007199254740993"], native=[True, True]) == ([1234, 9007199254740993], [])
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_every_number_that_a_program_wrote_comes_back_bit_for_bit(numbers: list[float]) -> None:
     assert read(QUANTITY, [repr(number) for number in numbers], Hint(decimal=".")) == (numbers, [])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(10**15), 10**15), min_size=1), st.sampled_from([(",", "."), (".", ",")]))
 def test_a_number_with_marks_is_read_right_or_refused(numbers: list[int], marks: tuple[str, str]) -> None:
     group, decimal = marks
@@ -123,6 +125,7 @@ def test_a_number_with_marks_is_read_right_or_refused(numbers: list[int], marks:
     assert values == [float(f"{number / 100:.2f}") if abs(number) < 10**12 else 0 for number in numbers]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("0123456789., '-đ%eE", min_size=1, max_size=9), min_size=1))
 def test_any_run_of_signs_is_a_number_or_a_refusal(cells: list[str]) -> None:
     filled = [cell.strip() or None for cell in cells]

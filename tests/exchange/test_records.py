@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edulis.exchange.records import laid_out
@@ -40,6 +40,7 @@ def test_a_quote_that_neither_opens_nor_closes_a_cell_is_found(text: str) -> Non
 CELL = st.text(st.sampled_from('ab ,;"\n\t|é'), max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=6), st.sampled_from(",;\t|"))
 def test_what_the_standard_library_writes_is_laid_out_alike(rows: list[list[str]], separator: str) -> None:
     file = io.StringIO()
