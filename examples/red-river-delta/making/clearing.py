@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from months import MONTHS
@@ -42,13 +42,15 @@ class Channel:
     credit: float = 0.3  # share of pairs that deal on credit
     partners: int = 1  # outside buyers that each seller keeps
     held: float = 0.0  # share of a month's purchases that traders hold over
-    extra: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """Deliveries of one product; `leg` tells the price: 0 direct, 1 to a trader, 2 from a trader to elsewhere,
-    3 from elsewhere to a trader, 4 from a trader to the place, 5 between the place and elsewhere."""
+    """Deliveries of one product.
+
+    `leg` tells the price: 0 direct, 1 to a trader, 2 from a trader to elsewhere, 3 from elsewhere to a trader, 4 from a
+    trader to the place, 5 between the place and elsewhere.
+    """
 
     month: Integers
     seller: NDArray[np.str_]

@@ -6,14 +6,15 @@ import datetime as dt
 
 import numpy as np
 import polars as pl
-from months import MONTHS, ROUND
+from months import ROUND
 from parameters import chance, p, parameters
 from people import People
+from products import PRODUCTS, usual_price
 from survey import Answers
 from truth import Truth
 
 _YEAR = dt.date(2002, 1, 1)
-# code, name, product, place, buyer, reach, growth, price over the usual one, elasticity, population growth, km, lot, days
+# code, name, product, place, buyer, reach, growth, price over the usual one, elasticity, growth of people, km, lot, day
 _MARKETS = (
     ("MK_TEXTILE", "Hồ sợi dệt / sizing for textiles", "refined_starch", "nam_dinh", "X_TEXTILE", "national",
      "growth_refined", 1.08, "elasticity_refined", None, 100, 5000, 45),
@@ -47,7 +48,7 @@ def market_table(truth: Truth) -> pl.DataFrame:
     """Record `market`; sizes are several times what the example sells there (assumed)."""
     sold = truth.trade.group_by("product").agg(pl.sum("quantity"))
     size = dict(zip(sold["product"].to_list(), sold["quantity"].to_list(), strict=True))
-    usual = {code: value for code, value in zip(*_usual(), strict=True)}
+    usual = {code: usual_price(code) or 0.0 for code in PRODUCTS}
     growth_city, growth_rural = 0.069, 0.082  # M12, real income per head
     rows = [
         {
@@ -71,12 +72,6 @@ def market_table(truth: Truth) -> pl.DataFrame:
         for code, name, product, place, buyer, reach, growth, more, elasticity, people, far, lot, days in _MARKETS
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
-
-
-def _usual() -> tuple[list[str], list[float]]:
-    from products import PRODUCTS, usual_price
-
-    return list(PRODUCTS), [usual_price(code) or 0.0 for code in PRODUCTS]
 
 
 # purity, whiteness at least; ash, moisture at most (M23)
@@ -156,15 +151,12 @@ def reference_table() -> pl.DataFrame:
     for name, one in parameters().items():
         if name.startswith("price_") and one.unit == "VND per kg" and name != "price_spread":
             code = name.removeprefix("price_")
-            rows.append((f"ref_{code}", "price", "Hà Tây", None, _PRODUCT.get(code, code), one.value, one.unit,
+            rows.append((f"ref_{code}", "price", "Hà Tây", None, code, one.value, one.unit,
                          one.fact or "assumed"))  # fmt: skip
     dates = {"cpi_2000": dt.date(2000, 1, 1), "cpi_2004": dt.date(2004, 1, 1)}
     names = ["code", "kind", "region", "sector", "product", "value", "unit", "source"]
     frame = pl.DataFrame(rows, schema=names, orient="row", strict=False)
     return frame.with_columns(month=pl.Series([dates.get(code, _YEAR) for code in frame["code"]]))
-
-
-_PRODUCT = {"manure": "manure"}
 
 
 def source_table() -> pl.DataFrame:
@@ -185,6 +177,3 @@ def source_table() -> pl.DataFrame:
             }
         )
     return pl.DataFrame(rows, infer_schema_length=None)
-
-
-SURVEYED = MONTHS[-1]

@@ -76,6 +76,8 @@ def labour_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     light = np.isin(people.kinds, ["pigs", "crop_farm"])
     told[np.ix_(light, [0, 1], [t for t in range(T) if t % 3 != 1])] = False
     told[light, 1] = False
+    small = (family + hired).sum(axis=(1, 2)) < 1500  # they tell of a month in each quarter only
+    told[np.ix_(small, [0, 1], [t for t in range(T) if t % 3 != 1])] = False
     who, skill, month = np.nonzero(told)
     draw = chance(32)
     noise = np.exp(draw.normal(0, 0.1, who.size))
@@ -158,7 +160,7 @@ def income_table(truth: Truth, answers: Answers) -> pl.DataFrame:
         draw.uniform(1e5, 5e5, (int(sent.sum()), 1)) * np.isin(np.arange(T), (1, 4, 8, 11)), -4
     )
     amounts[old, 7] += np.round(draw.uniform(1.2e5, 4e5, (int(old.sum()), 1)), -4)
-    home, source, month = np.nonzero(np.abs(amounts) >= 40_000)
+    home, source, month = np.nonzero(np.abs(amounts) >= 80_000)
     keep = answers.household[home] == "answered"
     home, source, month = home[keep], source[keep], month[keep]
     told = amounts[home, source, month] * np.exp(p("error_income") * draw.normal(size=home.size))
@@ -255,10 +257,13 @@ def enterprise_round_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     return frame.with_columns(pl.when(pl.Series(known)).then(pl.col(name)).alias(name) for name in asked)
 
 
+_MAKERS = ("starch", "canna", "drying", "refining", "maltose", "candy", "noodles")
+
+
 def outcome_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     """Record `outcome`: the baseline of a third of the makers, the owner's own view first."""
     people, draw = truth.people, chance(36)
-    makers = np.flatnonzero(np.isin(people.kinds, ["starch", "canna", "drying", "refining", "maltose", "candy", "noodles"])
+    makers = np.flatnonzero(np.isin(people.kinds, _MAKERS)
                             & (answers.enterprise == "answered"))  # fmt: skip
     chosen = np.sort(draw.choice(makers, makers.size // 3, replace=False))
     profit, days = margins(truth).sum(axis=1), np.zeros(people.codes.size)

@@ -57,7 +57,7 @@ NOVELTIES = (
     Novelty("refining", "Tinh chế bột / refining", "product", "buyer", 1995, 10, 0.02, 0.50, ("refining", "drying"),
             0.35, "Xí nghiệp dược hỏi bột trắng / a drug firm asked for whiter starch", ("X_DRUG1", "X_TEXTILE"),
             "refine", "refined_starch", "MK_DRUG", 60e6),
-    Novelty("south_sales", "Bán bột khô cho nhà máy miền Nam / sales to southern factories", "market", "trader", 1998, 1,
+    Novelty("south_sales", "Bán bột khô vào Nam / sales to southern factories", "market", "trader", 1998, 1,
             0.02, 0.60, ("drying", "trader"), 0.45, "Nhà máy thiếu củ, lái ra tận nơi / factories short of roots",
             ("X_SOUTH1", "X_SOUTH2"), None, "dry_starch", "MK_SOUTH"),
     Novelty("enzyme_maltose", "Mạch nha enzim / enzyme maltose", "process", "elsewhere", 1999, 9, 0.02, 0.55,
@@ -73,7 +73,8 @@ NOVELTIES = (
             "dry_residue", "MK_FEED"),
 )  # fmt: skip
 # Those who run a technique today have taken it up, whatever chance says.
-_MUST = {"stir_filter": ("starch_b",), "combined": ("starch_c",), "refining": ("refine",), "dry_residue": ("dry_residue",),
+_MUST = {"stir_filter": ("starch_b",), "combined": ("starch_c",), "refining": ("refine",),
+         "dry_residue": ("dry_residue",),
          "enzyme_maltose": ("maltose_enzyme",), "got_maize": ("got_maize",)}  # fmt: skip
 _CANNOT = {"combined": ("starch_a", "starch_a_hired", "starch_b"), "stir_filter": ("starch_a", "starch_a_hired"),
            "enzyme_maltose": ("maltose_seed",), "got_maize": ("got_rice", "pig_bran", "pig_residue", "pig_mixed"),

@@ -65,7 +65,8 @@ def place_table() -> pl.DataFrame:
     """Record `place`; hamlets stand at rounded offsets from their commune, not at their true spot."""
     centre = {row[0]: (row[5], row[6]) for row in _PLACES}
     rows = []
-    for number, (code, name, within, setting, local, latitude, longitude) in enumerate(_PLACES):
+    for number, (code, name, within, setting, local, north, east) in enumerate(_PLACES):
+        latitude, longitude = north, east
         if latitude is None and within is not None:
             mid = centre[within]
             latitude = round((mid[0] or 0) + (number % 4 - 1.5) * 0.002, 3)

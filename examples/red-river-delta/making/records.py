@@ -10,7 +10,7 @@ from novelties import adoption_table, innovation_table
 from people import enterprise_table, household_table, make_people
 from places import place_table
 from processes import process_line_table, process_table
-from products import product_table, unit_table
+from products import PRODUCTS, product_table, unit_table
 from survey import activity_table, ask, make_reports, stock_table, trade_table, use_table, use_truth
 from ties import (
     consent_table,
@@ -110,7 +110,7 @@ def _hidden(truth: Truth, reports: pl.DataFrame, forgotten: pl.DataFrame) -> Fra
     ).sort("month", "enterprise", "process")
     opening = pl.DataFrame(
         [
-            (str(people.codes[one]), _product(at), float(truth.stores.opening[one, at]))
+            (str(people.codes[one]), PRODUCTS[int(at)], float(truth.stores.opening[one, at]))
             for one, at in zip(*truth.stores.opening.nonzero(), strict=True)
         ],
         schema=["enterprise", "product", "quantity"],
@@ -137,9 +137,3 @@ def _hidden(truth: Truth, reports: pl.DataFrame, forgotten: pl.DataFrame) -> Fra
 def dates_told() -> pl.Expr:
     """The month that was told."""
     return pl.col("month_told").replace_strict(dict(enumerate(MONTHS)), return_dtype=pl.Date)
-
-
-def _product(at: int) -> str:
-    from products import PRODUCTS
-
-    return PRODUCTS[int(at)]

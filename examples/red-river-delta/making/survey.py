@@ -183,7 +183,7 @@ def make_reports(truth: Truth, answers: Answers) -> tuple[pl.DataFrame, pl.DataF
     value = price * np.where(reports["planted"].is_in(["factor_10", "digits_swapped"]).to_numpy(),
                              reports["true"].to_numpy(), reports["quantity"].to_numpy() * factor)  # fmt: skip
     told = np.maximum(np.round(value, -3), 1000).astype(np.int64)
-    silent = draw.uniform(size=reports.height) < 0.2  # many would rather not speak of money
+    silent = draw.uniform(size=reports.height) < 0.35  # many would rather not speak of money
     return reports.with_columns(worth=pl.Series(np.where(silent, -1, told)).replace(-1, None)), forgotten
 
 
@@ -257,7 +257,7 @@ def use_table(truth: Truth, answers: Answers) -> pl.DataFrame:
     frame = _answered(use_truth(truth).filter(~pl.col("product").is_in(["lost_solids", "peel"])), truth, answers)
     worth = np.array([usual_price(code) or 20.0 for code in frame["product"]]) * frame["quantity"].to_numpy()
     counted = np.array([BASE[code] in {"piece", "hour", "day"} for code in frame["product"]])
-    share = np.where(counted, 0.9, np.where(worth > 60_000, 0.6, 0.08))  # trifles are seldom told
+    share = np.where(counted, 0.9, np.where(worth > 60_000, 0.5, 0.05))  # trifles are seldom told
     frame = frame.filter(pl.Series(draw.uniform(size=frame.height) < share))
     exact = np.array([BASE[code] == "piece" for code in frame["product"]])
     noise = np.exp(np.where(exact, 0.0, p("error_use")) * draw.normal(size=frame.height))

@@ -141,8 +141,8 @@ def make_truth(people: People) -> Truth:
         done.append((channel, found))
         for trader, held in found.held.items():
             month = np.flatnonzero(held > 0)
-            traders.append(pl.DataFrame({"month": month, "enterprise": [trader] * month.size,
-                                         "product": [channel.product] * month.size, "quantity": held[month]}))  # fmt: skip
+            stock = {"month": month, "enterprise": trader, "product": channel.product, "quantity": held[month]}
+            traders.append(pl.DataFrame(stock))
     frames = [_frame(channel, found, prices, draw) for channel, found in done]
     trade = (
         pl.concat(frames)
