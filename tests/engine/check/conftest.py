@@ -13,9 +13,12 @@ SEPTEMBER, OCTOBER, NOVEMBER = dt.date(2002, 9, 1), dt.date(2002, 10, 1), dt.dat
 DAY = dt.date(2003, 1, 15)
 
 
-def rows() -> dict[str, list[dict[str, object]]]:
-    """The rows of that cluster by record: at least one in each."""
-    r1 = {"round": "r1"}
+R1 = {"round": "r1"}
+Rows = dict[str, list[dict[str, object]]]
+
+
+def people() -> Rows:
+    """Who is there, and what they agreed to."""
     return {
         "cluster": [
             {"code": "rrd", "title": "Starch villages", "currency": "VND", "minor_digits": 0, "language": "vi"}
@@ -38,7 +41,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
             {"code": "hh-binh", "name": "Bình", "place": "canal", "group": "local"},
             {"code": "hh-lan", "name": "Lan", "place": "hill", "group": "local"},
         ],
-        "household_round": [{**r1, "household": "hh-hoa", "people": 5, "workers": 3, "head": "both", "own_food": 0.3}],
+        "household_round": [{**R1, "household": "hh-hoa", "people": 5, "workers": 3, "head": "both", "own_food": 0.3}],
         "successor": [{"before": "hh-lan", "after": "hh-binh", "month": OCTOBER}],
         "enterprise": [
             {"code": "hoa", "household": "hh-hoa", "kind": "noodles", "place": "canal", "local": True, "founded": 1990},
@@ -48,7 +51,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
         ],
         "enterprise_round": [
             {
-                **r1,
+                **R1,
                 "enterprise": "hoa",
                 "answer": "answered",
                 "family_workers": 2,
@@ -57,6 +60,12 @@ def rows() -> dict[str, list[dict[str, object]]]:
             }
         ],
         "consent": [{"who": "hoa", "purpose": "map", "day": DAY, "given": True}],
+    }
+
+
+def goods() -> Rows:
+    """What is made and moved."""
+    return {
         "product": [
             {"code": "root", "name": "Củ dong riềng", "stage": "raw", "unit": "kg", "dry_matter": 0.24},
             {"code": "wet", "name": "Tinh bột ướt", "stage": "half", "unit": "kg", "dry_matter": 0.55},
@@ -85,7 +94,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
         ],
         "activity": [
             {
-                **r1,
+                **R1,
                 "month": OCTOBER,
                 "enterprise": "hoa",
                 "process": "noodle-making",
@@ -95,7 +104,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
         ],
         "trade": [
             {
-                **r1,
+                **R1,
                 "month": month,
                 "seller": "binh",
                 "buyer": "hoa",
@@ -112,7 +121,7 @@ def rows() -> dict[str, list[dict[str, object]]]:
         ]
         + [
             {
-                **r1,
+                **R1,
                 "month": OCTOBER,
                 "seller": "binh",
                 "buyer": "hoa",
@@ -124,15 +133,21 @@ def rows() -> dict[str, list[dict[str, object]]]:
                 "value": 2_300_000,
             }
         ],
-        "stock": [{**r1, "month": dt.date(2002, 8, 1), "enterprise": "hoa", "product": "wet", "quantity": 300.0}],
-        "use": [{**r1, "month": OCTOBER, "enterprise": "hoa", "product": "noodles", "kind": "own", "quantity": 4.0}],
-        "labour": [{**r1, "month": OCTOBER, "enterprise": "hoa", "skill": "skilled", "family_hours": 300.0}],
-        "relation": [{**r1, "kind": "information", "one": "hoa", "other": "hh-lan", "strength": 4.0}],
-        "income": [{**r1, "month": OCTOBER, "household": "hh-hoa", "source": "processing", "amount": 1_500_000}],
+        "stock": [{**R1, "month": dt.date(2002, 8, 1), "enterprise": "hoa", "product": "wet", "quantity": 300.0}],
+        "use": [{**R1, "month": OCTOBER, "enterprise": "hoa", "product": "noodles", "kind": "own", "quantity": 4.0}],
+    }
+
+
+def surroundings() -> Rows:
+    """Work, ties, markets, what is new, and where figures come from."""
+    return {
+        "labour": [{**R1, "month": OCTOBER, "enterprise": "hoa", "skill": "skilled", "family_hours": 300.0}],
+        "relation": [{**R1, "kind": "information", "one": "hoa", "other": "hh-lan", "strength": 4.0}],
+        "income": [{**R1, "month": OCTOBER, "household": "hh-hoa", "source": "processing", "amount": 1_500_000}],
         "loan": [
             {
                 "code": "l1",
-                **r1,
+                **R1,
                 "month": dt.date(2001, 5, 1),
                 "lender": "union",
                 "borrower": "hh-hoa",
@@ -140,16 +155,16 @@ def rows() -> dict[str, list[dict[str, object]]]:
             }
         ],
         "institution": [{"code": "union", "name": "Hội Phụ nữ", "kind": "union", "place": "canal", "local": True}],
-        "membership": [{**r1, "member": "hh-hoa", "institution": "union", "role": "member"}],
+        "membership": [{**R1, "member": "hh-hoa", "institution": "union", "role": "member"}],
         "service": [{"code": "s1", "name": "Savings", "provider": "union", "kind": "credit", "user_share": 1.0}],
         "market": [{"code": "city", "name": "City shops", "product": "noodles", "buyer": "shop", "growth": 0.05}],
         "quality_floor": [{"market": "city", "property": "moisture", "high": 12.0}],
         "quality_test": [
-            {**r1, "enterprise": "hoa", "product": "noodles", "property": "moisture", "day": DAY, "value": 11.0}
+            {**R1, "enterprise": "hoa", "product": "noodles", "property": "moisture", "day": DAY, "value": 11.0}
         ],
         "innovation": [{"code": "rinse", "name": "Third rinse", "kind": "process", "origin": "own"}],
         "adoption": [{"innovation": "rinse", "enterprise": "binh", "month": OCTOBER, "learned_from": "hh-lan"}],
-        "outcome": [{**r1, "enterprise": "hoa", "indicator": "served", "value": 4.0}],
+        "outcome": [{**R1, "enterprise": "hoa", "indicator": "served", "value": 4.0}],
         "calendar": [
             {"code": "tet", "name": "Tết", "kind": "festival", "first_day": DAY, "last_day": DAY, "lunar": True}
         ],
@@ -158,7 +173,12 @@ def rows() -> dict[str, list[dict[str, object]]]:
     }
 
 
-def made(given: dict[str, list[dict[str, object]]]) -> Cluster:
+def rows() -> Rows:
+    """The rows of that cluster by record: at least one in each."""
+    return people() | goods() | surroundings()
+
+
+def made(given: Rows) -> Cluster:
     """A cluster of those rows."""
     return Cluster.of({record: pl.DataFrame(some, infer_schema_length=None) for record, some in given.items() if some})
 
@@ -170,7 +190,7 @@ def sound() -> Cluster:
 
 
 @pytest.fixture
-def told() -> dict[str, list[dict[str, object]]]:
+def told() -> Rows:
     """Its rows, to be spoilt."""
     return rows()
 
