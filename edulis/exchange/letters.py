@@ -41,7 +41,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _TOKEN = re.compile(rb"[A-Za-z\x02\x05\x06\x14\x19\x1e\x80-\xff]*[\x80-\xff][A-Za-z\x02\x05\x06\x14\x19\x1e\x80-\xff]*")
 _SAMPLE = 4_000_000  # bytes looked at for the choice of an encoding
 _TOKENS = 4_000
-MARGIN = 3.0  # log-likelihood by which the best reading must beat the next: about 20 to 1
+MARGIN = 8.0  # log-likelihood by which the best reading must beat the next: more than one common word can give
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,25 @@ def _detect(data: bytes) -> Decoded | Problem:
             return Decoded(text, encoding, float("inf")) if text is not None else Problem("file.broken", encoding)
     encoding = _wide(data) or "utf-8"
     text = _read(data, encoding)
-    return Decoded(text, encoding, float("inf")) if text is not None else _legacy(data)
+    if text is None:
+        return _legacy(data)
+    if encoding == "utf-8" and _far_letters(text) and isinstance(other := _legacy(data), Decoded):
+        return _two_readings(text, other.text)
+    return Decoded(text, encoding, float("inf"))
+
+
+def _far_letters(text: str) -> bool:
+    """Whether all letters beyond ASCII are of far scripts with two bytes: by chance two legacy letters look so."""
+    if text.isascii():
+        return False
+    return all("\u0370" <= sign <= "\u07ff" for sign in set(text) if not sign.isascii())
+
+
+def _two_readings(one: str, other: str) -> Problem:
+    pairs = zip(one.split(), other.split(), strict=False)
+    one, other = next(((a[:40], b[:40]) for a, b in pairs if a != b), (one[:40], other[:40]))
+    mend = Text("Is this “{one}” or “{other}”? Save the file as UTF-8.", one=one, other=other)
+    return Problem("file.letters", f"{one} / {other}", mend)
 
 
 def _wide(data: bytes) -> str | None:
@@ -200,7 +218,7 @@ def _legacy(data: bytes) -> Decoded | Problem:
         pairs = zip(words, readings[second][1], strict=True)
         one, other = next((a, b) for a, b in pairs if a != b)
         mend = Text("Is this “{one}” or “{other}”? Save the file as UTF-8.", one=one, other=other)
-        return Problem("file.letters", f"{one} / {other}", mend, severity="doubt")
+        return Problem("file.letters", f"{one} / {other}", mend)
     return Decoded(text, best, margin)
 
 

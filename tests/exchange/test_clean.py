@@ -49,7 +49,7 @@ def test_a_clean_file_takes_the_short_way() -> None:
 
 ROWS = {
     "short": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.5",
-    "long and short": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.5,1,2\nr,2002-09-01,hoa,shop,noodles,,cash,seller,1",
+    "long and short": "r,2002-09-01,hoa,shop,wet,,cash,seller,1.5,1,2\nr,2002-09-01,hoa,shop,wet,,cash,seller,1",
     "blank line": "\nr,2002-09-01,hoa,shop,noodles,,cash,seller,1.5,1",
     "word": "r,2002-09-01,hoa,shop,noodles,,Cash,seller,1.5,1",
     "in doubt": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.234,1",

@@ -11,11 +11,12 @@ from edulis.schema import Column, Text
 QUANTITY = Column("quantity", "number", "Quantity", unit="base units")
 SHARE = Column("relative_error", "number", "Relative error", unit="share", low=0, high=2)
 VALUE = Column("value", "money", "Value", low=0)
+UNKNOWN = Hint()
 PEOPLE = Column("people", "count", "People", low=0)
 
 
 def read(
-    column: Column, cells: list[str | None], hint: Hint = Hint(), native: list[bool] | None = None
+    column: Column, cells: list[str | None], hint: Hint = UNKNOWN, native: list[bool] | None = None
 ) -> tuple[list[float | None], list[tuple[str, list[int]]]]:
     typed = None if native is None else pl.Series(native)
     values, refusals = read_numbers(column, pl.Series("cells", cells, pl.String), typed, hint)
