@@ -62,7 +62,7 @@ CHANNELS = (
     Channel("residue", 1, 1.0, ("X_BA",), ("X_BA", "X_RAISER"), (0.5, 0.5), wasted=0.72, credit=0.2),
     Channel("dry_residue", 0, 0.0, (), ("X_FEEDMILL",), credit=0.3),
     Channel("canna_residue", 0),
-    Channel("black_starch", 1, 1.0, ("X_BA",), ("X_RAISER", "X_FEEDMILL"), wasted=0.1, credit=0.2),
+    Channel("black_starch", 1, 1.0, ("X_BA",), ("X_RAISER",), wasted=1.0, kept=0.9, credit=0.2),
     Channel("lees", 1, 1.0, ("X_BA",), ("X_RAISER",), wasted=0.5, kept=0.3, credit=0.1),
     Channel("mung_bran", 1, 1.0, FEED, ("X_FEEDMILL",), (), Via(SHOPS, 0.8), credit=0.4),
     Channel("manure", 1, 1.0, ("X_RAISER",), ("X_RAISER",), wasted=1.0, kept=1 - p("manure_drain"), credit=0.05),

@@ -95,8 +95,8 @@ def _hold_inputs(closing: Floats, taken: Floats, draw: np.random.Generator) -> N
 def _manure(people: People, own: Floats, draw: np.random.Generator) -> None:
     """Farms buy pig manure before planting."""
     farms = people.of("crop_farm")
-    for t in (0, 4, 5, 9):
-        own[farms, AT["manure"], t] += people.land[people.homes[farms]] * draw.uniform(0.15, 0.5, farms.size)
+    for t in (1, 5):
+        own[farms, AT["manure"], t] += people.land[people.homes[farms]] * draw.uniform(0.3, 1.0, farms.size)
 
 
 def _paddy(people: People, made: Floats, own: Floats, lost: Floats, closing: Floats, opening: Floats,
