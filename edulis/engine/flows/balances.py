@@ -141,7 +141,7 @@ def _rows(flows: pl.DataFrame, reports: Reports) -> pl.DataFrame:
     part = pl.col("coefficient") * pl.col("size").fill_null(0.0)
     rows = flows.group_by(ROW).agg(inflow=part.filter(part > 0).sum(), outflow=-part.filter(part < 0).sum())
     held = reports.stocks.join(flows.select(GROUP).unique(), on=GROUP, how="semi")
-    held = held.filter(pl.col("month") >= reports.first_month.min()).select(ROW).unique()
+    held = held.filter(pl.col("month") >= reports.begins).select(ROW).unique()
     idle = held.join(rows, on=ROW, how="anti").with_columns(inflow=pl.lit(0.0), outflow=pl.lit(0.0))
     usual = pl.col("throughput").filter(pl.col("throughput") > 0).median().over(GROUP)
     both = (pl.col("inflow") > 0) & (pl.col("outflow") > 0)  # the geometric mean: one wrong unit does not widen it much
@@ -169,7 +169,7 @@ def _stocks(
     """A stock at the end of each month of a product that keeps, and one before the first; each opens the next month."""
     kept = rows.filter("storable").select("row", *ROW, "usual")
     first = pl.col("row") == pl.col("row").min().over(GROUP)
-    before = reports.first_month.min()
+    before = reports.begins
     opening = kept.filter(first).with_columns(month=pl.lit(before, pl.Date()).dt.offset_by("-1mo"), after="row")
     closing = kept.with_columns(after=pl.col("row").shift(-1).over(GROUP, order_by="row"))
     opening = opening.with_columns(row=pl.lit(None, pl.Int64()))

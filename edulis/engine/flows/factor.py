@@ -129,7 +129,7 @@ def factorise(symbolic: Symbolic, normal: Normal, *, dead: Mask | None = None, e
 
 
 def _cholesky(matrix: Floats, live: Mask, limit: Floats) -> tuple[Floats, Mask]:
-    """The Cholesky factor of a symmetric semidefinite matrix (lower half given), dependent rows replaced by unit rows."""
+    """The Cholesky factor of a symmetric semidefinite matrix (its lower half), dependent rows made unit rows."""
     live = live & (np.diag(matrix) > limit)
     while True:
         trial = matrix.copy(order="F")

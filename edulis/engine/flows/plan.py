@@ -12,11 +12,13 @@ from edulis.engine.flows.factor import Factor, Symbolic, analyse, factorise
 from edulis.engine.flows.normal import Columns, Normal, Pattern, conjugate_gradients, fill, make_columns, make_pattern
 from edulis.engine.flows.system import Floats, Integers, Mask, System
 
-_PATIENCE = 250  # steps of conjugate gradients before a factor is asked for
+_PATIENCE = 2_000  # steps of conjugate gradients before a factor is asked for
 _TIRELESS = 20_000  # the same where a factor would not fit
 _GUIDED = 40  # steps with a factor at hand before it is made anew
+_IDLE = 6  # steps without halving the worst balance after which rounding is taken to be the limit
+_NEARLY = 30.0  # times the tolerance that is then good enough: a last correction follows
 _WORK = 4e11  # multiplications of a factor that are still bearable (about a minute)
-_CLOSE = 1e-11  # what a balance may be off in its throughput, while solving
+CLOSE = 1e-11  # what a balance may be off, as a share of its throughput
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,19 @@ class Plan:
         return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.plain.dependent)
 
     def multipliers(
-        self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None
+        self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None, close: float = CLOSE
     ) -> tuple[Floats, int, Factor | None]:
         """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients with Jacobi scaling or, where they tire, a factor.
 
         `helper` is the factor of nearly the same matrix, if there is one: it scales the gradients, and is made anew
-        where it does not lead there in few steps. Returns ν, the steps taken, and the helper for the next time.
+        where it does not lead there in few steps. Balances may be off by `close` of their throughput.
+        Returns ν, the steps taken, and the helper for the next time.
         """
         normal = fill(self.pattern, self.columns, weight)
         right = self.right - self.columns.times(centre)
         through = self.columns.gross(centre) + np.abs(self.right)
         least = 1e-3 * float(np.mean(through)) if through.size else 0.0
-        floor = _CLOSE * np.maximum(np.maximum(through, np.abs(right)), max(least, 1e-300))
+        floor = close * np.maximum(np.maximum(through, np.abs(right)), max(least, 1e-300))
         steps = 0
         if helper is None:
             start, steps, good = conjugate_gradients(normal, right, start, floor, _PATIENCE)
@@ -90,13 +93,17 @@ def _guided(normal: Normal, helper: Factor, right: Floats, start: Floats, floor:
     rest[normal.diagonal == 0.0] = 0.0
     scaled = helper.solve(rest)
     direction, rho = scaled.copy(), float(rest @ scaled)
+    least, idle = np.inf, 0
     for step in range(_GUIDED):
-        if np.all(np.abs(rest) <= floor):
-            return solution, step, True
+        worst = float(np.max(np.abs(rest) / floor, initial=0.0))
+        idle = 0 if worst < 0.5 * least else idle + 1
+        least = min(least, worst)
+        if worst <= 1.0 or idle > _IDLE:
+            return solution, step, worst <= _NEARLY
         pushed = normal.times(direction)
         curvature = float(direction @ pushed)
         if not curvature > 0.0:
-            return solution, step, False
+            return solution, step, worst <= _NEARLY
         solution += rho / curvature * direction
         rest -= rho / curvature * pushed
         scaled = helper.solve(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ class Reports:
     `activities`: id, month, enterprise, process, reported, relative. `stocks`: month, enterprise, product, reported,
     relative. `uses`: id, month, enterprise, product, kind, reported, relative.
     `balanced`: products that are balanced, with `storable` and `stage`. `bound`: enterprises whose balances must close.
+    `begins` is the first month.
     """
 
     trades: pl.DataFrame
@@ -33,7 +35,7 @@ class Reports:
     lines: pl.DataFrame
     balanced: pl.DataFrame
     bound: pl.Series
-    first_month: pl.Series
+    begins: dt.date
 
 
 def gather(cluster: Cluster, assumptions: Assumptions) -> Reports:
@@ -61,8 +63,14 @@ def gather(cluster: Cluster, assumptions: Assumptions) -> Reports:
     )  # fmt: skip
     return Reports(
         trades=trades, trade_reports=told, activities=activities, stocks=stocks, uses=uses, lines=_lines(cluster),
-        balanced=_balanced(cluster, trades), bound=_bound(cluster), first_month=cluster["round"]["first_month"],
+        balanced=_balanced(cluster, trades), bound=_bound(cluster), begins=_begins(cluster),
     )  # fmt: skip
+
+
+def _begins(cluster: Cluster) -> dt.date:
+    """The first month of the round; of several, or of none, the earliest there can be."""
+    first = cluster["round"]["first_month"].drop_nulls().to_list()
+    return min(first, default=dt.date.min)
 
 
 def _trade_reports(cluster: Cluster, assumptions: Assumptions) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from scipy.stats import chi2 as chi2_law
 
 from edulis.engine.flows.factor import Factor
 from edulis.engine.flows.normal import fill
-from edulis.engine.flows.plan import Plan, make_plan, observable
+from edulis.engine.flows.plan import CLOSE, Plan, make_plan, observable
 from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
 
@@ -21,6 +21,8 @@ _WIDE = 1e5  # variance of what was not measured, against the largest measured v
 _FAINT = 1e-6  # an unmeasured flow known this much better than its prior has its error worked out apart
 _BY_HAND = 1_000  # at most so many
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
+_SETTLED_ROUGHLY = 0.02  # the same while gross errors are looked for
+_ROUGH = 1e-6  # what balances and bounds may be off before the last round
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
 
 
@@ -66,6 +68,7 @@ def solve(
     rounds: int = 8,
     start: Solution | None = None,
     between: bool = False,
+    rough: bool = False,
 ) -> Solution:
     """Reconcile: the flows that lie closest to all reports while every balance closes.
 
@@ -78,7 +81,7 @@ def solve(
     `robust` is Huber's constant (1.345 is usual): reports further off than that many σ count linearly. `errors` is
     "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. `start` is a solution of a
     nearly equal system on the same balances, to begin from. `between` takes errors from the mean of report and fit, for
-    the search of gross errors. Raises ValueError where
+    the search of gross errors; `rough` leaves balances open by a millionth. Raises ValueError where
     the balances cannot all close with flows that are not negative.
     """
     plan = plan or make_plan(system)
@@ -92,7 +95,10 @@ def solve(
         used += 1
         if changing and used < rounds:
             state.reweigh(robust)
-        moving = changing and not np.allclose(state.sigma, before, rtol=_SETTLED, atol=0.0)
+        settled = _SETTLED_ROUGHLY if rough or between else _SETTLED
+        moving = changing and not np.allclose(state.sigma, before, rtol=settled, atol=0.0)
+    if not rough:
+        state.fit(closely=True)
     return state.solution(used, errors)
 
 
@@ -141,15 +147,15 @@ class _State:
             self.sigma = self.sigma * np.sqrt(np.maximum(off, 1.0))
         self._draw()
 
-    def fit(self) -> None:
+    def fit(self, closely: bool = False) -> None:
         """Solve with the present weights; move the centre of what was not measured until it stays."""
         scale = np.sqrt(self.variance)
         if self.unknown.any():
             self.mean[self.unknown] = self.x[self.unknown]
         least = np.inf
         for _ in range(40):
-            self._bounded(scale)
-            if not self.unknown.any():
+            self._bounded(scale, closely)
+            if not (closely and self.unknown.any()):
                 return
             moved = float(np.max(np.abs(self.x - self.mean)[self.unknown] / scale[self.unknown]))
             self.mean[self.unknown] = self.x[self.unknown]
@@ -157,21 +163,23 @@ class _State:
                 return
             least = moved
 
-    def _bounded(self, scale: Floats) -> None:
+    def _bounded(self, scale: Floats, closely: bool) -> None:
         """The active set: exchange all flows on the wrong side, or one at a time where that does not lead on."""
         best, patience = self.fixed.size + 1, 10
+        close, zero = (CLOSE, _ZERO) if closely else (_ROUGH, _ROUGH)
         for _ in range(500):
             weight = np.where(self.fixed, 0.0, self.variance)
             centre = np.where(self.fixed, 0.0, self.mean)
-            self.nu, steps, self.helper = self.plan.multipliers(weight, centre, self.nu, self.helper)
+            self.nu, steps, self.helper = self.plan.multipliers(weight, centre, self.nu, self.helper, close)
             self.steps += steps
             pull = self.plan.columns.transposed(self.nu)
             wanted = self.mean + self.variance * pull  # what each flow would be without its bound
             self.x = np.where(self.fixed, 0.0, wanted)
-            wrong = np.where(self.fixed, wanted > _ZERO * scale, self.signed & (wanted < -_ZERO * scale))
+            wrong = np.where(self.fixed, wanted > zero * scale, self.signed & (wanted < -zero * scale))
             bad = int(np.count_nonzero(wrong))
             if bad == 0:
-                self._polish(weight)
+                if closely:
+                    self._polish(weight)
                 self.x[self.signed & (self.x < 0)] = 0.0
                 return
             patience = 10 if bad < best else patience - 1
@@ -214,7 +222,7 @@ class _State:
         off = np.abs(plan.columns.times(self.x) - plan.right)
         through = np.maximum(through, 1e-3 * float(np.mean(through)) if through.size else 0.0)
         residual = float(np.max(np.divide(off, through, out=np.zeros_like(off), where=through > 0), initial=0.0))
-        if residual > 1e-6:
+        if residual > 1e-4:
             raise ValueError("the balances cannot all close with flows that are not negative")
         seen, loose = observable(plan, self.unknown)
         kind: Errors = errors or ("exact" if plan.bearable else "probed")

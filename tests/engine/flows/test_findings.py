@@ -1,0 +1,46 @@
+import polars as pl
+import pytest
+from village import grow
+
+from edulis.engine.cluster import Cluster
+from edulis.engine.flows import reconcile
+
+
+@pytest.fixture(scope="module")
+def findings():
+    return {one.code: one for one in reconcile(grow(seed=8, starch=12, noodles=6, traders=2).cluster).findings}
+
+
+def test_the_turnover_has_an_interval_and_its_money(findings):
+    one = findings["flows.turnover"]
+    assert one.low < one.value < one.high
+    assert one.unit == "VND"
+    assert "VND" in str(one.title)
+
+
+def test_the_share_told_by_both_sides_is_a_share(findings):
+    assert 0 < findings["flows.sides"].value < 1
+
+
+def test_the_quarrel_of_the_two_sides_is_its_median(findings):
+    assert findings["flows.two_sides"].value == pytest.approx(0.12, abs=0.04)  # median |log| of two errors of 12 %
+
+
+def test_a_balance_that_gave_too_much_is_told_otherwise_than_one_that_got_too_much():
+    village = grow(seed=8, starch=12, noodles=6, traders=2, gross=0.0)
+    titles = set()
+    for factor in (0.05, 20.0):
+        frames = dict(village.cluster.tables)
+        frames["activity"] = frames["activity"].with_columns(
+            level=pl.when(pl.col("enterprise") == "noodles0").then(pl.col("level") * factor).otherwise(pl.col("level"))
+        )
+        found = {one.code: one for one in reconcile(Cluster.of(frames)).findings}["flows.open"]
+        titles.add(found.title.message)
+        assert (found.value > 0) == ("got" in found.title.message)
+    assert titles
+
+
+def test_how_much_could_hide_is_a_share_of_the_reports(findings):
+    one = findings["flows.detectability"]
+    assert 0 <= one.value <= 1
+    assert one.missing <= one.n
