@@ -105,7 +105,10 @@ def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
 
 
 def _bridges(layers: Layers, contact: Sparse, brokers: pl.DataFrame, error: float) -> Finding | None:
-    top = brokers.filter(pl.col("betweenness") > 0).head(max(layers.n // 20, 1))
+    # One row for "pig raisers elsewhere" or a far factory is no bridge that members could talk with: locals are told.
+    here = layers.actors.filter(pl.col("local").fill_null(True))["enterprise"].to_list()
+    ours = brokers.filter((pl.col("betweenness") > 0) & pl.col("enterprise").is_in(here))
+    top = ours.head(max(len(here) // 20, 1))
     if top.is_empty():
         return None
     kinds = top["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
