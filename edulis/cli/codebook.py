@@ -29,14 +29,16 @@ def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> No
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Print or write the declaration."""
-    from edulis.exchange import codebook, datapackage, template
     from edulis.exchange.atomic import write_bytes
+    from edulis.exchange.codebook import codebook
+    from edulis.exchange.datapackage import described
+    from edulis.exchange.template import template
 
     suffix = options.out.suffix.lower() if options.out else ".json" if options.json else ".md"
     makers: dict[str, Callable[[], bytes]] = {
-        ".md": lambda: codebook.codebook(options.lang).encode(),
-        ".xlsx": lambda: template.template(options.lang),
-        ".json": lambda: datapackage.described(options.lang),
+        ".md": lambda: codebook(options.lang).encode(),
+        ".xlsx": lambda: template(options.lang),
+        ".json": lambda: described(options.lang),
     }
     if suffix not in makers:
         screen.fail(Text("A codebook ends in .md, .xlsx or .json, not in {suffix}.", suffix=suffix or "nothing"))

@@ -7,11 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from textwrap import fill
 from types import ModuleType
 from typing import NoReturn
 
+from edulis import __version__
 from edulis.cli.exits import Exit
 from edulis.cli.screen import Screen
 from edulis.schema.language import LANGUAGES, Language, Text
@@ -43,7 +44,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     def say(text: Text) -> str:
         return text.say(language)
 
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, default=language, help=say(Text("language of texts: en or vi")))
     shared.add_argument("--json", action="store_true", help=say(Text("print what a program may read")))
     shared.add_argument("--quiet", action="store_true", help=say(Text("no progress bars, only the result")))
@@ -55,7 +56,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         ),
         epilog=say(Text("Begin with: edulis demo. Each command explains itself: edulis check --help")),
     )
-    parser.add_argument("--version", action="version", version=f"edulis {metadata.version('edulis')}")
+    parser.add_argument("--version", action="version", version=f"edulis {__version__}")
     rooms = parser.add_subparsers(dest="command", metavar=say(Text("COMMAND")), required=True, parser_class=_Parser)
     for name in COMMANDS:
         module = import_module(f"edulis.cli.{name}")

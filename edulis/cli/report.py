@@ -15,6 +15,7 @@ from edulis.schema.language import Language, Text
 if TYPE_CHECKING:
     from edulis.engine.cluster import Cluster
     from edulis.engine.finding import Finding
+    from edulis.reports.tree import Edition
 
 HELP = Text("write the report of a cluster as PDF or HTML")
 MORE = Text(
@@ -47,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> No
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Read, check, work out, write."""
-    edition = "annex" if options.annex else "public"
+    edition: Edition = "annex" if options.annex else "public"
     outs = options.out or [] if options.json else options.out or [default_name(options.cluster, edition, options.lang)]
     if wrong := [path for path in outs if path.suffix.lower() not in FORMS]:
         screen.fail(Text("A report ends in .pdf or .html, not like {name}.", name=wrong[0].name))
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     return Exit.DONE
 
 
-def default_name(cluster: Path, edition: str, language: Language) -> Path:
+def default_name(cluster: Path, edition: Edition, language: Language) -> Path:
     """The report beside where one stands: `red-river-delta.en.pdf`."""
     stem = cluster.resolve().stem if cluster.is_file() else cluster.resolve().name
     return Path(f"{stem}-annex.{language}.pdf" if edition == "annex" else f"{stem}.{language}.pdf")
@@ -84,7 +85,7 @@ def make(
     outs: Sequence[Path],
     languages: Sequence[Language],
     *,
-    edition: str,
+    edition: Edition,
     round_code: str | None = None,
     progress: Progress,
 ) -> tuple[Finding, ...]:
