@@ -66,7 +66,7 @@ def between(low: float | None, high: float | None, language: Language, unit: str
     """A 95 % interval in words, or nothing where there is none."""
     if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    if unit == "share":
+    if unit.startswith("share"):
         ends = share(low, language), share(high, language)
     elif currency and unit == currency:
         ends = money(low, language, currency, (high - low) / 4), money(high, language, currency, (high - low) / 4)

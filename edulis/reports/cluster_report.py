@@ -24,7 +24,6 @@ from edulis.reports.material import Material
 from edulis.reports.tree import Edition, Report
 from edulis.reports.typst import to_pdf
 from edulis.schema import Language, Text
-from edulis.schema.language import date
 
 
 def build(
@@ -62,7 +61,7 @@ def build(
     about, rounds = material.cluster.about, material.cluster["round"].to_dicts()
     last = rounds[-1] if rounds else None
     return Report(
-        title=str(about["title"] or about["code"] or ""),
+        title=material.wording(str(about["title"] or about["code"] or "")),
         subtitle=_subtitle(material, last),
         language=language,
         edition=edition,

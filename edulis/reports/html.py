@@ -78,10 +78,11 @@ class _Writer:
         return element("div", [element("div", self.block(child)) for child in block.blocks], class_="grid")
 
     def figure(self, block: tree.Figure) -> Markup:
-        pictures = [element("div", Markup(block.svg), class_="picture wide" if block.narrow else "picture scroll")]
+        kind = "picture half" if block.half else "picture wide"
+        pictures = [element("div", Markup(block.svg), class_=kind)]
         if block.narrow:
             pictures.append(element("div", Markup(block.narrow), class_="picture narrow"))
-        elif pictures:
+        elif not block.half:
             pictures = [
                 element("div", Markup(block.svg), class_="picture scroll", tabindex="0", role="group",
                         aria_label=block.title)

@@ -11,15 +11,18 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.diagnosis import Diagnosis
-from edulis.engine.disclosure import release
+from edulis.engine.disclosure import enough, release
 from edulis.engine.finding import Finding
 from edulis.engine.flows import Flows
 from edulis.engine.network import Network
 from edulis.reports import amounts
+from edulis.reports.restating import restated
 from edulis.reports.tree import Edition
 from edulis.reports.words import KINDS, SIGNS, capital
 from edulis.schema import Language, Text, translate
 from edulis.schema.words import BASE_UNIT
+
+_SOLVABLE = 1e6  # the linear programmes of disclosure do not digest hundreds of thousands of millions of đồng
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,23 @@ class Material:
     edition: Edition
 
     def say(self, message: Text) -> str:
-        """The message in the language of the report."""
-        return message.say(self.language)
+        """The message in the language of the report, names of goods as its reader reads them."""
+        values = {key: self.wording(value) if isinstance(value, str) else value for key, value in message.values}
+        return Text(message.message, **values).say(self.language)
 
     def kind(self, code: str | None) -> str:
         """A kind of actor in the plural, with a capital."""
-        return capital(self.say(KINDS.get(code or "unknown", KINDS["unknown"])))
+        return capital(self.kind_inside(code))
+
+    def kind_inside(self, code: str | None) -> str:
+        """A kind of actor in the plural, as it stands inside a sentence."""
+        return KINDS.get(code or "unknown", KINDS["unknown"]).say(self.language)
+
+    def pair(self, one: str, other: str) -> str:
+        """Two kinds of actor, or one and itself."""
+        if one == other:
+            return capital(self.say(Text("{kind} among themselves", kind=self.kind_inside(one))))
+        return capital(self.say(Text("{one} and {other}", one=self.kind_inside(one), other=self.kind_inside(other))))
 
     @cached_property
     def products(self) -> dict[str, dict[str, Any]]:
@@ -62,11 +76,21 @@ class Material:
         return translate(dict(BASE_UNIT).get(code, code), self.language)
 
     def product(self, code: str) -> str:
-        """A product, or a technique, by its name."""
-        if code in self.products:
-            return str(self.products[code]["name"])
-        found = self.cluster["process"].filter(pl.col("code") == code)["name"].to_list()
-        return str(found[0]) if found else code
+        """A product, or a technique, by its name in the language of the report."""
+        return capital(self.wording(self.goods.get(code, code)))
+
+    @cached_property
+    def goods(self) -> dict[str, str]:
+        """The names of products and techniques."""
+        named = (self.cluster[record].select("code", "name").iter_rows() for record in ("process", "product"))
+        return {code: name for rows in named for code, name in rows}
+
+    def wording(self, name: str) -> str:
+        """A name as this reader reads it: of `Bột ướt / wet starch` the second part is English."""
+        own, mark, english = name.partition(" / ")
+        if not mark:
+            return name
+        return english if self.language == "en" else own
 
     def named(self, code: str) -> str:
         """An enterprise by code and name: for the annex only."""
@@ -124,7 +148,7 @@ class Material:
         if amount is not None:
             rows = rows.filter(pl.col(amount).is_finite() & (pl.col(amount) > 0))
         if self.edition == "public":
-            cells = release(rows, row, column, who=who, amount=amount, structural_zeros=True).cells
+            cells = self._released(rows, row, column, who, amount)
             inner = cells.filter(pl.col("row").is_not_null())
             inner = inner if column is None else inner.filter(pl.col("column").is_not_null())
             return inner.filter(pl.col("hidden") | (pl.col("count") > 0))
@@ -137,6 +161,16 @@ class Material:
         named = counted.rename({row: "row"} if column is None else {row: "row", column: "column"})
         named = named if column is not None else named.with_columns(column=pl.lit(None, pl.String))
         return named.with_columns(hidden=pl.lit(False)).sort("row", "column")
+
+    def _released(
+        self, rows: pl.DataFrame, row: str, column: str | None, who: str | Sequence[str], amount: str | None
+    ) -> pl.DataFrame:
+        if amount is None or rows.is_empty():
+            return release(rows, row, column, who=who, structural_zeros=True).cells
+        scale = float(rows[amount].sum()) / _SOLVABLE
+        scaled = rows.with_columns(pl.col(amount) / scale)
+        cells = release(scaled, row, column, who=who, amount=amount, structural_zeros=True).cells
+        return cells.with_columns(pl.col("amount") * scale)
 
     @cached_property
     def kind_values(self) -> pl.DataFrame:
@@ -157,7 +191,11 @@ class Material:
 
     @cached_property
     def kind_tie_cells(self) -> pl.DataFrame:
-        """How many trade between kinds at all, as their reader may see it."""
+        """Which kinds trade with each other at all, as their reader may see it; where money is known, what may be seen
+        of it decides.
+        """
+        if self.has_amounts:
+            return self.kind_values
         kinds = self.network.nodes.select("enterprise", "kind")
         ties = (
             self.network.ties.filter(pl.col("layer") == "trade")
@@ -191,9 +229,20 @@ class Material:
     def findings(self) -> tuple[Finding, ...]:
         """All findings that the edition may tell: in public none that names an enterprise or household."""
         everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
+        told = (restated(self, finding) for finding in everything)
         if self.edition == "annex":
-            return everything
-        return tuple(finding for finding in everything if not self._names_somebody(finding))
+            return tuple(told)
+        return tuple(finding for finding in told if not self.few(finding) and not self._names_somebody(finding))
+
+    @cached_property
+    def withheld(self) -> int:
+        """How many findings the public edition leaves out because they rest on too few."""
+        everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
+        return sum(self.few(finding) for finding in everything)
+
+    def few(self, finding: Finding) -> bool:
+        """Whether a finding rests on so few that it would be somebody's own figure."""
+        return finding.value is not None and not enough(finding.n, "people")
 
     def _names_somebody(self, finding: Finding) -> bool:
         said = (value for text in (finding.title, finding.question, finding.method) for value in _values(text))
@@ -205,10 +254,9 @@ class Material:
 
     def source(self, n: str) -> str:
         """The source line of a figure of this round."""
-        title = str(self.cluster.about["title"] or self.cluster.about["code"] or "")
         rounds = self.cluster["round"].to_dicts()
         when = rounds[-1]["title"] or rounds[-1]["code"] if rounds else ""
-        return self.say(Text("Source: survey of {cluster}, round {round}. {n}", cluster=title, round=when, n=n))
+        return self.say(Text("Source: survey {round}. {n}", round=when, n=n))
 
     def sign(self, finding: Finding) -> str:
         """What the sign of a condition means."""

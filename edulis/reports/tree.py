@@ -54,6 +54,7 @@ class Figure:
     source: str
     table: Table
     note: str = ""
+    half: bool = False  # drawn for half the width of a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

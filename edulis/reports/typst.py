@@ -21,13 +21,13 @@ def to_pdf(report: tree.Report) -> bytes:
     data = plain(report)
     data["words"] = _words(report.language)
     data["day"] = [report.day.year, report.day.month, report.day.day] if report.day else None
-    pdf = typst.compile(
-        TEMPLATE.read_bytes(),
+    press = typst.Compiler(
+        TEMPLATE,
         sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
-        font_paths=[str(ROOT / "files")],
+        font_paths=[Path(ROOT) / "files"],
         ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
     )
+    pdf = press.compile(format="pdf", pdf_standards=["ua-1"])
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")
     return pdf
@@ -49,6 +49,5 @@ def _words(language: Language) -> dict[str, str]:
     """What the template itself says."""
     return {
         "behind": translate("The figures behind the pictures", language),
-        "cut": translate("To cut out and hang up", language),
-        "page": translate("page", language),
+        "more": translate("{n} more rows stand in the HTML edition", language),
     }

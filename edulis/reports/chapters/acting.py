@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from edulis.reports.chapters.opening import headlines, how_sure
 from edulis.reports.material import Material
-from edulis.reports.tree import Paragraph, Questions, Section, Statement, Statements
+from edulis.reports.tree import Block, Paragraph, Points, Questions, Section, Statement, Statements, Subheading
+from edulis.reports.words import capital
 from edulis.schema import Text
 
 CARDS = 8
@@ -20,15 +21,21 @@ def conditions(material: Material) -> Section | None:
     unknown = [finding for finding in found if finding.value is None]
     items = tuple(
         Statement(
-            text=material.say(finding.title),
+            text=capital(material.say(finding.title)),
             sure=how_sure(material, finding),
             question=material.say(finding.question),
             basis=finding.source,
             sign=finding.sign,
             sign_word=material.sign(finding),
         )
-        for finding in (*known, *unknown)
+        for finding in known
     )
+    gaps: list[Block] = []
+    if unknown:
+        gaps = [
+            Subheading(text=material.say(Text("What the figures do not say yet"))),
+            Points(items=tuple(material.say(finding.title) for finding in unknown)),
+        ]
     return Section(
         key="conditions",
         title=material.say(Text("What helps us act together, and what hinders")),
@@ -43,6 +50,7 @@ def conditions(material: Material) -> Section | None:
                 tone="lead",
             ),
             Statements(items=items),
+            *gaps,
         ),
     )
 

@@ -16,12 +16,32 @@ from edulis.schema.words import REPORTER
 
 SHOWN = 40
 SIDE = dict(REPORTER)
+SUSPECT_HEAD = (
+    Text("Month"),
+    Text("With whom"),
+    Text("What"),
+    Text("Was told"),
+    Text("Would fit"),
+    Text("How sure"),
+)
+BALANCE_HEAD = (
+    Text("Month"),
+    Text("Enterprise"),
+    Text("Product"),
+    Text("Came in"),
+    Text("Went out"),
+    Text("Gap"),
+)
 
 
 def to_talk_over(material: Material) -> list[Section]:
     """The sections that only the annex has."""
     sections = [_suspects(material), _open_balances(material)]
     return [section for section in sections if section is not None]
+
+
+def _said(material: Material, texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(material.say(text) for text in texts)
 
 
 def _suspects(material: Material) -> Section:
@@ -44,18 +64,13 @@ def _suspects(material: Material) -> Section:
         blocks.append(
             Table(
                 title=material.say(Text("{n} reports to talk over, the clearest first", n=rows.height)),
-                head=tuple(
-                    material.say(text)
-                    for text in (
-                        Text("Month"), Text("With whom"), Text("What"), Text("Was told"), Text("Would fit"), Text("How sure")
-                    )
-                ),
+                head=_said(material, SUSPECT_HEAD),
                 rows=tuple(_suspect(material, row) for row in rows.head(SHOWN).to_dicts()),
                 numeric=frozenset({3, 4}),
                 widths=(1.3, 4.4, 2.2, 1.7, 1.7, 1.9),
                 note=_rest(material, rows.height),
             )
-        )  # fmt: skip
+        )
     return Section(key="talk-over", title=material.say(Text("Reports to talk over")), blocks=tuple(blocks))
 
 
@@ -135,7 +150,8 @@ def _open_balances(material: Material) -> Section | None:
             Paragraph(
                 text=material.say(
                     Text(
-                        "Here what came in and what went out do not match, by the reports alone. Something was not told: "
+                        "Here what came in and what went out do not match, by the reports alone. Something was "
+                        "not told: "
                         "a delivery, a stock, own use. Ask; do not correct."
                     )
                 ),
@@ -143,16 +159,11 @@ def _open_balances(material: Material) -> Section | None:
             ),
             Table(
                 title=material.say(Text("{n} balances that do not close, the clearest first", n=rows.height)),
-                head=tuple(
-                    material.say(text)
-                    for text in (
-                        Text("Month"), Text("Enterprise"), Text("Product"), Text("Came in"), Text("Went out"), Text("Gap")
-                    )
-                ),
+                head=_said(material, BALANCE_HEAD),
                 rows=told,
                 numeric=frozenset({3, 4, 5}),
                 widths=(1.3, 3.6, 2.4, 2.0, 2.0, 2.6),
                 note=_rest(material, rows.height),
             ),
         ),
-    )  # fmt: skip
+    )

@@ -11,7 +11,7 @@ from edulis.reports.material import Material
 from edulis.reports.tree import Block, Figure, Paragraph, Section, Table
 from edulis.schema import Text
 
-SHOWN = 12
+SHOWN = 9
 
 
 def what_flows(material: Material) -> Section | None:
@@ -22,11 +22,11 @@ def what_flows(material: Material) -> Section | None:
         Paragraph(
             text=material.say(
                 Text(
-                    "Sellers and buyers each told what they delivered. Where they differ, and where what goes into a "
-                    "workshop does not match what comes out, the amounts below are those that fit all reports best."
+                    "Sellers and buyers each told what they delivered. Where they differ, these are the "
+                    "amounts that fit "
+                    "all reports best."
                 )
             ),
-            tone="lead",
         )
     ]
     blocks += [picture for picture in (mass_bands(material), _products(material)) if picture]
@@ -49,7 +49,7 @@ def _products(material: Material) -> Figure | None:
     total, language = float(trades["value"].sum()), material.language
     drawn = [
         Row(
-            material.products[row["row"]]["name"],
+            material.product(row["row"]),
             row["amount"] / material.minor,
             max(row["amount"] - 1.96 * row["error"], 0.0) / material.minor,
             (row["amount"] + 1.96 * row["error"]) / material.minor,
@@ -118,7 +118,12 @@ def _table(material: Material, rows: list[dict[str, object]], title: str) -> Tab
         )
         amount, error = float(str(row["amount"])), float(str(row["error"]))
         told.append(
-            (str(product["name"]), unit, material.money(amount, error), f"± {material.money(1.96 * error, error)}")
+            (
+                material.product(str(row["row"])),
+                unit,
+                material.money(amount, error),
+                f"± {material.money(1.96 * error, error)}",
+            )
         )
     return Table(
         title=title,
@@ -127,4 +132,5 @@ def _table(material: Material, rows: list[dict[str, object]], title: str) -> Tab
         ),
         rows=tuple(told),
         numeric=frozenset({1, 2, 3}),
+        widths=(2.2, 1.5, 1.7, 1.7),
     )

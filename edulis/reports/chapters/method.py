@@ -7,7 +7,7 @@ import polars as pl
 from edulis.engine.disclosure import LEAST
 from edulis.reports.amounts import plain, share
 from edulis.reports.material import Material
-from edulis.reports.tree import Block, Paragraph, Points, Section, Subheading, Table
+from edulis.reports.tree import Block, Points, Section, Subheading, Table
 from edulis.schema import Text, translate
 from edulis.schema.words import CONFIDENCE
 
@@ -24,7 +24,7 @@ def how_it_was_made(material: Material) -> Section:
     ]
     if table := _sources(material):
         blocks.append(table)
-    return Section(key="method", title=material.say(Text("How this was made")), blocks=tuple(blocks))
+    return Section(key="method", title=material.say(Text("How this was made")), blocks=tuple(blocks), opens_page=False)
 
 
 def _methods(material: Material) -> tuple[str, ...]:
@@ -32,7 +32,8 @@ def _methods(material: Material) -> tuple[str, ...]:
     if material.has_amounts:
         told.append(
             Text(
-                "Reports of sellers, buyers and others are weighed by how exact each kind of report is, so that for each "
+                "Reports of sellers, buyers and others are weighed by how exact each kind of report is, "
+                "so that for each "
                 "enterprise, product and month what comes in equals what goes out (weighted least squares: Kuehn & "
                 "Davidson 1961; Narasimhan & Jordache 2000)."
             )
@@ -45,7 +46,8 @@ def _methods(material: Material) -> tuple[str, ...]:
         )
     told.append(
         Text(
-            "A gap in talk between two kinds is the share of their trade between partners who do not talk with each other."
+            "A gap in talk between two kinds is the share of their trade between partners who do not "
+            "talk with each other."
         )
     )
     if material.edition == "public":
@@ -95,6 +97,8 @@ def _missing(material: Material) -> tuple[str, ...]:
         told.append(Text("Who talks with whom was not asked; it would show where trade goes on without talk."))
     if material.cluster["enterprise_round"]["goal_kind"].drop_nulls().is_empty():
         told.append(Text("What each owner wants for the enterprise in five years was not asked."))
+    if material.edition == "public" and material.withheld:
+        told.append(Text("{n} findings rest on so few that they are not shown.", n=material.withheld))
     return tuple(material.say(text) for text in told)
 
 
@@ -102,7 +106,8 @@ def _limits(material: Material) -> tuple[str, ...]:
     told = [
         Text("It shows one round. It cannot say what changed, or why."),
         Text(
-            "If sellers and buyers both leave out the same deliveries, or all overstate by the same part, nothing here shows it."
+            "If sellers and buyers both leave out the same deliveries, or all overstate by the same "
+            "part, nothing here shows it."
         ),
         Text("That two things go together does not say that one makes the other."),
         Text("It does not say what to do. That is for the members to decide."),
@@ -116,14 +121,10 @@ def _sources(material: Material) -> Table | None:
     if rows.is_empty():
         return None
     counted = dict(rows.group_by("confidence").len().iter_rows())
-    told = tuple(
-        (translate(title, material.language), plain(counted[code], material.language))
-        for code, title in CONFIDENCE
-        if code in counted
-    )
+    known = [(title, counted[code]) for code, title in CONFIDENCE if code in counted]
     return Table(
-        title=material.say(Text("Where the figures of these data come from")),
-        head=(material.say(Text("How the figure was come by")), material.say(Text("Figures"))),
-        rows=told,
-        numeric=frozenset({1}),
+        title=material.say(Text("Where the {n} figures behind these data come from", n=rows.height)),
+        head=tuple(translate(title, material.language) for title, _ in known),
+        rows=(tuple(plain(n, material.language) for _, n in known),),
+        widths=(1.0,) * len(known),
     )

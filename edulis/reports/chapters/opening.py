@@ -7,6 +7,7 @@ from edulis.reports.amounts import between, plain
 from edulis.reports.chapters.pictures import kinds_picture, value_bands
 from edulis.reports.material import Material
 from edulis.reports.tree import Block, Grid, Paragraph, Questions, Section, Statement, Statements
+from edulis.reports.words import capital
 from edulis.schema import Text
 
 FIRST = (  # what a meeting wants to hear first
@@ -61,7 +62,9 @@ def first_page(material: Material) -> Section:
     told = headlines(material)
     statements = Statements(
         large=True,
-        items=tuple(Statement(text=material.say(finding.title), sure=how_sure(material, finding)) for finding in told),
+        items=tuple(
+            Statement(text=capital(material.say(finding.title)), sure=how_sure(material, finding)) for finding in told
+        ),
     )
     questions = Questions(
         title=material.say(Text("Three questions for the forum")),

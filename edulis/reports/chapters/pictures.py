@@ -10,11 +10,12 @@ from edulis.reports.amounts import mass, plain, rounded, share
 from edulis.reports.figures import Cell, Dot, Link, Tie, forward, kind_network, matrix, sankey
 from edulis.reports.material import Material
 from edulis.reports.tree import Figure, Table
+from edulis.reports.words import capital
 from edulis.schema import Text
 
 BANDS = 22  # more of them would hide each other
 LEAST = 0.002  # of all that flows: thinner bands cannot be seen
-SILENT = 0.5  # most of the ties have no talk
+SHOWN_SELLERS = 9
 
 
 def value_bands(material: Material) -> Figure | None:
@@ -22,7 +23,12 @@ def value_bands(material: Material) -> Figure | None:
     trades = material.trades.filter((pl.col("value") > 0) & pl.col("value").is_finite())
 
     def title(one: str, other: str, part: str) -> Text:
-        return Text("{seller} to {buyer}: the widest stream, {share} of all money", seller=one, buyer=other, share=part)
+        return Text(
+            "{seller} to {buyer}: the widest stream, {share} of all money",
+            seller=material.kind_inside(one),
+            buyer=material.kind_inside(other),
+            share=part,
+        )
 
     summary = Text("Each band is money that one kind of actor pays another in the round, as wide as the sum.")
     return _bands(material, trades, material.kind_values, "value", material.money, title, summary)
@@ -37,7 +43,10 @@ def mass_bands(material: Material) -> Figure | None:
 
     def title(one: str, other: str, part: str) -> Text:
         return Text(
-            "By weight without water, {share} goes from {seller} to {buyer}", seller=one, buyer=other, share=part
+            "By weight without water, {share} goes from {seller} to {buyer}",
+            seller=material.kind_inside(one),
+            buyer=material.kind_inside(other),
+            share=part,
         )
 
     summary = Text(
@@ -67,8 +76,8 @@ def _bands(
         return None
     widest = drawn[0]
     names = {code: material.kind(code) for link in drawn for code in (link.source, link.target)}
-    sentence = material.say(
-        title(names[widest.source], _low(names[widest.target]), share(widest.value / total, material.language))
+    sentence = capital(
+        material.say(title(widest.source, widest.target, share(widest.value / total, material.language)))
     )
     described = material.say(summary)
     picture = sankey(
@@ -78,7 +87,7 @@ def _bands(
         title=sentence,
         description=described,
         marked={(widest.source, widest.target)},
-        height=330.0 if len(names) < 9 else 400.0,
+        height=300.0,
     )
     left = total - sum(link.value for link in drawn)
     n = material.say(Text("n = {n:,} monthly flows", n=trades.height))
@@ -90,10 +99,6 @@ def _bands(
         note=_left_out(material, left / total, cells),
         table=_table(material, shown, sentence, _errors(trades, amount), say),
     )
-
-
-def _low(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _left_out(material: Material, left: float, cells: pl.DataFrame) -> str:
@@ -151,6 +156,7 @@ def _table(
         ),
         rows=tuple(rows),
         numeric=frozenset({2, 3}),
+        widths=(1.7, 1.7, 1.5, 1.5),
         note=note,
     )
 
@@ -160,8 +166,8 @@ def kinds_picture(material: Material) -> Figure | None:
     rows = material.kind_ties.filter("shown").to_dicts()
     if not rows:
         return None
-    talk_known = any(row["talk"] is not None for row in rows)
-    ties = _both_ways(rows)
+    usual = usual_talk(material)
+    ties = _both_ways(rows, usual or 0.0)
     counts = _counts(material)
     codes = sorted({code for tie in ties for code in (tie.one, tie.other)})
     dots = [
@@ -170,20 +176,24 @@ def kinds_picture(material: Material) -> Figure | None:
     ]
     silent = [tie for tie in ties if tie.silent]
     title = (
-        Text("Kinds of actor trade along {ties} ways; along {silent} of them most do not talk",
+        Text("We trade along {ties} ways; along {silent} of them fewer talk with each other than usual here",
              ties=len(ties), silent=len(silent))
-        if talk_known
+        if usual is not None
         else Text("Kinds of actor trade along {ties} ways; nobody asked yet who talks with whom", ties=len(ties))
     )  # fmt: skip
     sentence = material.say(title)
     described = material.say(
         Text(
-            "Dots are kinds of actor, larger where there are more of them; lines are trade, thicker where there is more."
+            "Dots are kinds of actor, larger where there are more of them; lines are trade, thicker "
+            "where there is more."
         )
     )
     legend = (
-        (material.say(Text("half or more of those who trade talk")), material.say(Text("most who trade do not talk")))
-        if talk_known
+        (
+            material.say(Text("as many talk as usual here ({share}), or more", share=share(usual, material.language))),
+            material.say(Text("fewer talk")),
+        )
+        if usual is not None
         else (material.say(Text("they trade")), "")
     )
     picture = kind_network(dots, ties, title=sentence, description=described, legend=legend)
@@ -198,7 +208,13 @@ def kinds_picture(material: Material) -> Figure | None:
     )
 
 
-def _both_ways(rows: list[dict[str, object]]) -> list[Tie]:
+def usual_talk(material: Material) -> float | None:
+    """The share of all ties of trade along which people talk; None where nobody asked."""
+    known = material.kind_ties.filter(pl.col("talk").is_not_null())
+    return float((known["talk"] * known["ties"]).sum()) / float(known["ties"].sum()) if known.height else None
+
+
+def _both_ways(rows: list[dict[str, object]], usual: float) -> list[Tie]:
     """One tie for each pair of different kinds, whichever way they sell."""
     weight: dict[tuple[str, str], float] = {}
     told: dict[tuple[str, str], list[tuple[float, float]]] = {}
@@ -216,7 +232,7 @@ def _both_ways(rows: list[dict[str, object]]) -> list[Tie]:
         known = told.get(pair)
         silent = None
         if known:
-            silent = sum(n * talk for n, talk in known) / sum(n for n, _ in known) < SILENT
+            silent = sum(n * talk for n, talk in known) / sum(n for n, _ in known) < usual
         made.append(Tie(*pair, total, silent))
     return made
 
@@ -250,6 +266,7 @@ def _ties_table(material: Material, rows: list[dict[str, object]], title: str, m
     return Table(
         title=title,
         head=tuple(material.say(text) for text in (Text("Seller"), Text("Buyer"), Text("Ties"), Text("Who talk"))),
+        widths=(2.0, 2.0, 0.7, 0.9),
         rows=tuple(told),
         numeric=frozenset({2, 3}),
         note=material.say(Text("and {n} smaller ones", n=len(ordered) - most)) if len(ordered) > most else "",
@@ -261,20 +278,29 @@ def trade_matrix(material: Material) -> Figure | None:
     rows = material.kind_ties.filter("shown").to_dicts()
     if len(rows) < 3:
         return None
-    sellers = _by_weight(rows, "seller_kind")
+    sellers = _by_weight(rows, "seller_kind")[:SHOWN_SELLERS]
+    rows = [row for row in rows if row["seller_kind"] in sellers]
+    usual = usual_talk(material) or 0.0
     buyers = _by_weight(rows, "buyer_kind")
-    cells = {(row["seller_kind"], row["buyer_kind"]): Cell(float(row["ties"]), row["talk"]) for row in rows}
+    cells = {
+        (row["seller_kind"], row["buyer_kind"]): Cell(
+            float(row["ties"]), None if row["talk"] is None else row["talk"] >= usual
+        )
+        for row in rows
+    }
     hidden = material.kind_ties.filter(~pl.col("shown")).to_dicts()
     for row in hidden:
         if row["seller_kind"] in sellers and row["buyer_kind"] in buyers:
             cells[row["seller_kind"], row["buyer_kind"]] = Cell(None, None)
     names = {code: material.kind(code) for code in (*sellers, *buyers)}
     many = max(sellers, key=lambda code: sum(1 for row in rows if row["seller_kind"] == code))
-    title = material.say(
-        Text(
-            "{kind} sell to the most kinds: {n}",
-            kind=names[many],
-            n=sum(1 for row in rows if row["seller_kind"] == many),
+    title = capital(
+        material.say(
+            Text(
+                "{kind} sell to the most kinds: {n}",
+                kind=material.kind_inside(many),
+                n=sum(1 for row in rows if row["seller_kind"] == many),
+            )
         )
     )
     described = material.say(
@@ -282,7 +308,7 @@ def trade_matrix(material: Material) -> Figure | None:
     )
     legend = tuple(
         material.say(text)
-        for text in (Text("rows sell"), Text("they trade"), Text("half or more talk"), Text("most do not talk"))
+        for text in (Text("rows sell"), Text("they trade"), Text("as many talk as usual here"), Text("fewer talk"))
     )
     picture = matrix(
         sellers, buyers, cells, names, title=title, description=described,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from edulis.reports.amounts import plain, share
 from edulis.reports.chapters.opening import how_sure
 from edulis.reports.chapters.pictures import kinds_picture, trade_matrix, value_bands
 from edulis.reports.figures import Row, dots
 from edulis.reports.material import Material
+from edulis.reports.restating import widest_first
 from edulis.reports.tree import Block, Figure, Paragraph, Section, Statement, Statements, Table
+from edulis.reports.words import capital
 from edulis.schema import Text
 
-SHOWN = 14
+SHOWN = 8
 
 
 def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:
@@ -21,7 +25,7 @@ def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:
     return Statements(
         items=tuple(
             Statement(
-                text=material.say(finding.title),
+                text=capital(material.say(finding.title)),
                 sure=how_sure(material, finding),
                 question=material.say(finding.question),
                 basis=f"{material.say(finding.method)} ({finding.source})"
@@ -35,9 +39,9 @@ def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:
 
 def who_is_linked(material: Material) -> Section | None:
     """The section; none where no tie is known."""
-    drawn_first = not (material.has_amounts and value_bands(material))
-    pictures = [trade_matrix(material)] if drawn_first else [kinds_picture(material), trade_matrix(material)]
-    blocks: list[Block] = [picture for picture in pictures if picture]
+    opened_with_bands = material.has_amounts and bool(value_bands(material))
+    picture = kinds_picture(material) if opened_with_bands else trade_matrix(material)  # not the first page's again
+    blocks: list[Block] = [picture] if picture else []
     if told := statements(material, ("network.bridges", "network.cut_off", "network.returned", "network.groups")):
         blocks.append(told)
     if not blocks:
@@ -47,8 +51,8 @@ def who_is_linked(material: Material) -> Section | None:
 
 def where_we_do_not_talk(material: Material) -> Section | None:
     """The section; none where nothing is known of talk or trade."""
-    rows = [row for row in material.gaps.to_dicts() if "unknown" not in (row["one"], row["other"])]
-    told = statements(material, ("network.gap", "network.hidden"))
+    rows = widest_first(material)
+    told = statements(material, ("network.hidden",) if rows else ("network.gap", "network.hidden"))
     if not rows and told is None:
         return None
     blocks: list[Block] = []
@@ -64,27 +68,25 @@ def where_we_do_not_talk(material: Material) -> Section | None:
                 )
             )
         )
+    if material.has_amounts and (squares := trade_matrix(material)):
+        blocks.append(squares)
     if told:
         blocks.append(told)
     return Section(key="gaps", title=material.say(Text("Where we trade but do not talk")), blocks=tuple(blocks))
 
 
-def _gap_figure(material: Material, rows: list[dict[str, object]]) -> Figure:
+def _gap_figure(material: Material, rows: list[dict[str, Any]]) -> Figure:
     language = material.language
 
-    def label(row: dict[str, object]) -> str:
-        one, other = material.kind(str(row["one"])), material.kind(str(row["other"]))
-        if one == other:
-            return material.say(Text("{kind} among themselves", kind=one))
-        return material.say(Text("{one} and {other}", one=one, other=other[:1].lower() + other[1:]))
+    def label(row: dict[str, Any]) -> str:
+        return material.pair(row["one"], row["other"])
 
-    ordered = sorted(rows, key=lambda row: (-float(str(row["low"])), -float(str(row["gap"]))))
     drawn = [
         Row(
-            label(row), float(str(row["gap"])), float(str(row["low"])), float(str(row["high"])),
-            material.say(Text("n = {n}", n=plain(float(str(row["enterprises"])), language))), number == 0,
+            label(row), row["gap"], row["low"], row["high"],
+            material.say(Text("n = {n}", n=plain(row["enterprises"], language))), number == 0,
         )
-        for number, row in enumerate(ordered[:SHOWN])
+        for number, row in enumerate(rows[:SHOWN])
     ]  # fmt: skip
     title = material.say(
         Text(
@@ -95,7 +97,8 @@ def _gap_figure(material: Material, rows: list[dict[str, object]]) -> Figure:
     )
     described = material.say(
         Text(
-            "The dot is the share of trade between people who do not talk; the line shows how sure it is (95 %); n counts enterprises."
+            "The dot is the share of trade between people who do not talk; the line shows how sure "
+            "it is (95 %); n counts enterprises."
         )
     )
     axis = material.say(Text("share of their trade that goes on without talk"))
@@ -115,21 +118,22 @@ def _gap_figure(material: Material, rows: list[dict[str, object]]) -> Figure:
         rows=tuple(
             (
                 label(row),
-                share(float(str(row["gap"])), language),
+                share(row["gap"], language),
                 material.say(
                     Text(
                         "{low} to {high}",
-                        low=share(float(str(row["low"])), language),
-                        high=share(float(str(row["high"])), language),
+                        low=share(row["low"], language),
+                        high=share(row["high"], language),
                     )
                 ),
-                plain(float(str(row["dyads"])), language),
+                plain(row["dyads"], language),
             )
-            for row in ordered[:30]
+            for row in rows[:30]
         ),
         numeric=frozenset({1, 2, 3}),
+        widths=(3.4, 1.2, 1.7, 1.1),
     )
-    n = sum(int(str(row["dyads"])) for row in rows)
+    n = sum(row["dyads"] for row in rows)
     return Figure(
         title=title,
         svg=draw(680.0),

@@ -38,7 +38,7 @@ def what_the_balances_say(material: Material) -> Section | None:
         blocks.append(picture)
     if table := _accuracy(material):
         blocks.append(table)
-    if told := statements(material, ("flows.suspects", "flows.detectability", "flows.sides", "flows.balance")):
+    if told := statements(material, ("flows.suspects", "flows.open", "flows.detectability", "flows.balance")):
         blocks.append(told)
     return Section(key="balances", title=material.say(Text("How far our figures agree")), blocks=tuple(blocks))
 
@@ -60,7 +60,7 @@ def _pairs(material: Material) -> Figure | None:
             continue
         ratio = pairs.filter(pl.col("product") == one["product"])["ratio"].to_numpy()
         shares = np.histogram(ratio, bins=np.array(EDGES))[0] / len(ratio)
-        name = material.products[one["product"]]["name"]
+        name = material.product(one["product"])
         n = material.say(Text("{n} pairs", n=plain(one["len"], material.language)))
         panels.append(Panel(name, tuple(float(part) for part in shares), n))
         rows.append(
@@ -75,7 +75,8 @@ def _pairs(material: Material) -> Figure | None:
     )
     described = material.say(
         Text(
-            "For each product: in how many deliveries the buyer told less than the seller (left), the same (middle), or more (right)."
+            "For each product: in how many deliveries the buyer told less than the seller (left), "
+            "the same (middle), or more (right)."
         )
     )
     classes = ("", "½", "", "=", "", "×2", "")

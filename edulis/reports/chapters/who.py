@@ -8,10 +8,13 @@ from edulis.engine.disclosure import enough
 from edulis.reports.amounts import plain, share
 from edulis.reports.figures import Row, Spot, bars, map_of
 from edulis.reports.material import Material
-from edulis.reports.tree import Block, Figure, Section, Table, Tiles
+from edulis.reports.tree import Block, Figure, Grid, Section, Table, Tiles
+from edulis.reports.words import capital
 from edulis.schema import Text, columns, translate
 from edulis.schema.enterprise import EnterpriseRound
 
+SHOWN = 13
+MANY = 10  # places on one map; beyond it they are summed up by the larger place they lie in
 CHOICES = {column.name: dict(column.choices) for column in columns(EnterpriseRound)}
 
 
@@ -19,10 +22,13 @@ def who_we_are(material: Material) -> Section | None:
     """The section; none where no enterprise is known."""
     if material.kind_of.is_empty():
         return None
-    blocks: list[Block] = [_tiles(material), _kinds(material)]
-    blocks += [
-        picture for picture in (_map(material), _wishes(material, "goal_kind"), _wishes(material, "concern")) if picture
-    ]
+    blocks: list[Block] = [_tiles(material)]
+    if kinds := _kinds(material):
+        blocks.append(kinds)
+    halves = (_map(material), _wishes(material, "goal_kind"), _wishes(material, "concern"))
+    small = [picture for picture in halves if picture]
+    for one in range(0, len(small), 2):
+        blocks.append(Grid(blocks=tuple(small[one : one + 2]), shares=(1.0,) * len(small[one : one + 2])))
     return Section(key="who", title=material.say(Text("Who we are")), blocks=tuple(blocks))
 
 
@@ -46,7 +52,7 @@ def _tiles(material: Material) -> Tiles:
     return Tiles(items=tuple(tile for tile in tiles if tile[0] != "0"))
 
 
-def _kinds(material: Material) -> Figure:
+def _kinds(material: Material) -> Figure | None:
     language = material.language
     cells = material.cross(material.kind_of, "kind", None, "code").sort("count", descending=True, nulls_last=True)
     shown = cells.filter(~pl.col("hidden")).to_dicts()
@@ -60,11 +66,11 @@ def _kinds(material: Material) -> Figure:
             else plain(row["count"], language),
             marked=number == 0,
         )
-        for number, row in enumerate(shown)
+        for number, row in enumerate(shown[:SHOWN])
     ]
-    title = (
-        material.say(Text("{kind} are the largest group", kind=rows[0].label)) if rows else material.say(Text("Kinds"))
-    )
+    if not rows:
+        return None
+    title = capital(material.say(Text("{kind} are the largest group", kind=material.kind_inside(shown[0]["row"]))))
     described = material.say(
         Text("How many enterprises there are of each kind, and the share that women run alone or with men.")
     )
@@ -117,7 +123,11 @@ def _map(material: Material) -> Figure | None:
     places = material.cluster["place"].filter(
         pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null() & pl.col("local").fill_null(True)
     )
-    cells = material.cross(material.kind_of.filter("local"), "place", None, "code").filter(~pl.col("hidden"))
+    local = material.kind_of.filter("local")
+    if local["place"].n_unique() > MANY:
+        within = material.cluster["place"].select(pl.col("code").alias("place"), "within")
+        local = local.join(within, on="place", how="left").with_columns(place=pl.coalesce("within", "place"))
+    cells = material.cross(local, "place", None, "code").filter(~pl.col("hidden"))
     counts = {row["row"]: row["count"] for row in cells.to_dicts()}
     here = [row for row in places.to_dicts() if row["code"] in counts]
     if len(here) < 3:
@@ -138,7 +148,8 @@ def _map(material: Material) -> Figure | None:
     )
     return Figure(
         title=title,
-        svg=map_of(spots, title=title, description=described, scale="km"),
+        svg=map_of(spots, title=title, description=described, scale="km", width=340.0),
+        half=True,
         summary="",
         source=material.source(material.say(Text("n = {n:,} enterprises", n=int(sum(spot.size for spot in spots))))),
         table=Table(
@@ -181,8 +192,8 @@ def _wishes(material: Material, column: str) -> Figure | None:
 
     return Figure(
         title=title,
-        svg=draw(680.0),
-        narrow=draw(340.0),
+        svg=draw(340.0),
+        half=True,
         summary="",
         source=material.source(material.say(Text("n = {n:,} answers", n=told.height))),
         table=Table(

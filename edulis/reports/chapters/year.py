@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 import polars as pl
 
-from edulis.engine.disclosure import release
 from edulis.reports.amounts import months, plain
 from edulis.reports.figures import Event, Strip, calendar
 from edulis.reports.material import Material
 from edulis.reports.tree import Figure, Paragraph, Section, Table
+from edulis.reports.words import capital
 from edulis.schema import Text
-from edulis.schema.language import date
 
 SHOWN = 12
 SLACK = 0.25  # of its busiest month
@@ -25,10 +23,10 @@ def the_year(material: Material) -> Section | None:
     if not rounds:
         return None
     span = months(rounds[-1]["first_month"], rounds[-1]["last_month"])
-    rows, labels, n = _work(material)
+    rows, n = _work(material)
     if len(span) < 3 or rows.is_empty():
         return None
-    strips = _strips(material, rows, labels, span)
+    strips = _strips(material, rows, span)
     if not strips:
         return None
     return Section(
@@ -39,7 +37,8 @@ def the_year(material: Material) -> Section | None:
             Paragraph(
                 text=material.say(
                     Text(
-                        "Meetings and joint work fit the pale months best. In the dark months nobody should be asked for "
+                        "Meetings and joint work fit the pale months best. In the dark months nobody should be "
+                        "asked for "
                         "time: people grate and boil from early morning."
                     )
                 )
@@ -48,22 +47,18 @@ def the_year(material: Material) -> Section | None:
     )
 
 
-def _work(material: Material) -> tuple[pl.DataFrame, dict[str, str], int]:
+def _work(material: Material) -> tuple[pl.DataFrame, int]:
     """Contributions (what, who, month, amount): what was made, or where that was not told, what was delivered."""
     made = material.flows.activities
     if made.height:
-        names = {row["code"]: row["name"] for row in material.cluster["process"].to_dicts()}
         rows = made.select(what="process", who="enterprise", month="month", amount="level")
-        return rows.filter(pl.col("amount").is_finite()), names, made.height
+        return rows.filter(pl.col("amount").is_finite()), made.height
     sold = material.trades.filter(pl.col("month").is_not_null())
-    names = {code: product["name"] for code, product in material.products.items()}
     rows = sold.select(what="product", who="seller", month="month", amount=pl.col("quantity").fill_null(1.0))
-    return rows.filter(pl.col("amount").is_finite()), names, sold.height
+    return rows.filter(pl.col("amount").is_finite()), sold.height
 
 
-def _strips(
-    material: Material, rows: pl.DataFrame, labels: Mapping[str, str], span: list[dt.date]
-) -> list[tuple[Strip, int]]:
+def _strips(material: Material, rows: pl.DataFrame, span: list[dt.date]) -> list[tuple[Strip, int]]:
     """The strips that the reader may see, in the order of their busiest month."""
     found = []
     for (what,), part in rows.group_by("what", maintain_order=True):
@@ -72,8 +67,8 @@ def _strips(
             positive = part.filter(pl.col("amount") > 0).with_columns(pl.col("month").cast(pl.String))
             if positive.is_empty():
                 continue
-            cells = release(positive, "month", who="who", amount="amount", structural_zeros=True).cells
-            shown = {cell["row"]: cell["amount"] for cell in cells.to_dicts() if cell["row"] is not None}
+            cells = material.cross(positive, "month", None, "who", "amount")
+            shown = {cell["row"]: cell["amount"] for cell in cells.to_dicts()}
             values = [shown.get(month.isoformat(), 0.0) for month in span]
         else:
             sums = {
@@ -84,8 +79,8 @@ def _strips(
         if len(known) * 2 <= len(values) or max(known) <= 0:
             continue
         peak = values.index(max(known))
-        busiest = material.say(Text("busiest: {month}", month=_short(material, span[peak])))
-        strip = Strip(labels.get(str(what), str(what)), tuple(values), busiest)
+        busiest = _short(material, span[peak])
+        strip = Strip(material.product(str(what)), tuple(values), busiest)
         found.append((sum(known), peak, strip, part["who"].n_unique()))
     largest = sorted(found, key=lambda each: -each[3])[:SHOWN]
     return [(strip, n) for _, _, strip, n in sorted(largest, key=lambda each: (each[1], -each[0]))]
@@ -100,7 +95,8 @@ def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.d
     title = material.say(_title(material, drawn, span))
     described = material.say(
         Text(
-            "Each row is one activity; the darker the month, the more of it is done, as a share of its busiest month (framed)."
+            "Each row is one activity; the darker the month, the more of it is done, as a share of "
+            "its busiest month (framed)."
         )
     )
     heads = [str(month.month) for month in span]
@@ -114,7 +110,9 @@ def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.d
         (
             strip.label,
             *(
-                "–" if value is None else plain(100 * value / max(v or 0 for v in strip.values), material.language)
+                "–"
+                if value is None
+                else plain(round(100 * value / max(v or 0 for v in strip.values)), material.language)
                 for value in strip.values
             ),
         )
@@ -157,7 +155,9 @@ def _events(material: Material, span: list[dt.date]) -> list[Event]:
             continue
         start, end = _at(row["first_day"], span), _at(row["last_day"], span)
         if end > 0 and start < len(span):
-            events.append(Event(row["name"], max(start, 0.0), min(end + 1 / 31, float(len(span)))))
+            events.append(
+                Event(capital(material.wording(row["name"])), max(start, 0.0), min(end + 1 / 31, float(len(span))))
+            )
     return sorted(events, key=lambda event: event.start)[:8]
 
 

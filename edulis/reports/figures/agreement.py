@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edulis.reports.figures import lettering
 from edulis.reports.figures.canvas import ACCENT, GREY, INK, MUTED, SMALL, Canvas
 
-HEIGHT = 74.0
+HEIGHT = 62.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ def agreement(
     width: float = 680.0,
 ) -> str:
     """Small multiples of columns; the middle class, where both sides agree, is in the accent colour."""
-    across = 1 if width < 480 else 3
+    across = 2 if width < 480 else 3
     gap = 26.0
     wide = (width - gap * (across - 1)) / across
     most = max((share for panel in panels for share in panel.shares), default=1.0) or 1.0
     head = 2 * SMALL * lettering.LINE + 14
-    tall = head + HEIGHT + 46
+    tall = head + HEIGHT + 32
     rows = -(-len(panels) // across)
     notes = lettering.wrap(axis, width, SMALL)
     canvas = Canvas(width, rows * tall + len(notes) * SMALL * lettering.LINE + 4)

@@ -41,8 +41,8 @@ def calendar(
 ) -> str:
     """A heat strip for each activity, shaded by the share of its own busiest month; the busiest is framed."""
     narrow = width < 480
-    left = 0.0 if narrow else 196.0
-    right = width - (0.0 if narrow else 92.0)
+    left = 0.0 if narrow else 190.0
+    right = width - (0.0 if narrow else 128.0)
     cell = (right - left) / len(months)
     shown = _lanes(events, cell, left, right)
     lanes = 1 + max((lane for _, lane, _ in shown), default=-1)
@@ -54,7 +54,7 @@ def calendar(
         y = 13 + lane * 18.0
         start, end = left + event.start * cell, left + event.end * cell
         canvas.line(start, y + 4, max(end, start + 5), y + 4, ACCENT, stroke_width=2.5)
-        canvas.text(x, y, lettering.shorten(event.label, right - x, SMALL), size=SMALL, fill=ACCENT)
+        canvas.text(x, y, lettering.shorten(event.label, right - x + 1, SMALL), size=SMALL, fill=ACCENT)
     for at, month in enumerate(months):
         canvas.text(left + (at + 0.5) * cell, head - 6, month, size=SMALL, fill=MUTED, anchor="middle")
     for number, strip in enumerate(strips):
@@ -69,7 +69,7 @@ def calendar(
             first = top + CELL / 2 - (len(words) - 1) * SMALL * lettering.LINE / 2 + SMALL * 0.35
             canvas.lines(left - 10, first, words, size=SMALL, bold=True, anchor="end")
             canvas.text(
-                right + 8, top + CELL / 2 + 4, lettering.shorten(strip.remark, 84, SMALL), size=SMALL, fill=MUTED
+                right + 8, top + CELL / 2 + 4, lettering.shorten(strip.remark, 120, SMALL), size=SMALL, fill=MUTED
             )
     _key(canvas, legend, left, head + len(strips) * row + 8)
     return canvas.svg(title, description)

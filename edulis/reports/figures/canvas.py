@@ -33,30 +33,30 @@ class Canvas:
         self.height = height
         self._strokes: list[str] = []
 
-    def _add(self, name: str, content: str | None = None, **attributes: float | str | None) -> None:
+    def _add(self, name: str, content: str, /, **attributes: float | str | None) -> None:
         written = "".join(
             f' {key.rstrip("_").replace("_", "-")}="{escape(value) if isinstance(value, str) else _number(value)}"'
             for key, value in attributes.items()
             if value is not None
         )
-        self._strokes.append(f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>")
+        self._strokes.append(f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>")
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, **more: float | str | None) -> None:
         """A box."""
-        self._add("rect", x=x, y=y, width=width, height=height, fill=fill, **more)
+        self._add("rect", "", x=x, y=y, width=width, height=height, fill=fill, **more)
 
     def circle(self, x: float, y: float, radius: float, fill: str, **more: float | str | None) -> None:
         """A dot."""
-        self._add("circle", cx=x, cy=y, r=radius, fill=fill, **more)
+        self._add("circle", "", cx=x, cy=y, r=radius, fill=fill, **more)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = RULE, **more: float | str | None) -> None:
         """A straight line."""
-        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, **more)
+        self._add("line", "", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, **more)
 
     def path(self, steps: Sequence[str | float], **more: float | str | None) -> None:
         """A path of letters and numbers; without a fill unless one is given."""
         more.setdefault("fill", "none")
-        self._add("path", d=" ".join(step if isinstance(step, str) else _number(step) for step in steps), **more)
+        self._add("path", "", d=" ".join(step if isinstance(step, str) else _number(step) for step in steps), **more)
 
     def text(
         self,

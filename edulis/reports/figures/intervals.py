@@ -56,23 +56,24 @@ def _rows(
 ) -> str:
     narrow = width < 480
     left = 8.0 if narrow else 236.0
-    remark = max((lettering.width(row.remark, SMALL) for row in rows), default=0.0) + 12
+    remark = max((lettering.width(row.remark, SMALL) for row in rows), default=0.0) + 20
     right = width - (14.0 if narrow else max(remark, 20.0))
     largest = top or max((max(row.value, row.high or 0.0) for row in rows), default=1.0) or 1.0
     ticks = _ticks(largest, 4 if narrow else 5)
     largest = max(largest, ticks[-1])
     scale = (right - left) / largest
-    wrapped = [lettering.wrap(row.label, (width if narrow else left) - 14, SMALL, bold=row.marked)[:3] for row in rows]
-    talls = [len(words) * SMALL * lettering.LINE + (36 if narrow else 0) for words in wrapped]
-    talls = [max(tall + 8, 30.0) for tall in talls]
+    room = width - remark if narrow else left - 14
+    wrapped = [lettering.wrap(row.label, room, SMALL, bold=row.marked)[:3] for row in rows]
+    talls = [len(words) * SMALL * lettering.LINE + (22 if narrow else 0) for words in wrapped]
+    talls = [max(tall + 7, 24.0) for tall in talls]
     canvas = Canvas(width, sum(talls) + 44)
     bottom = sum(talls) + 4
     for tick in ticks:
         x = left + tick * scale
         canvas.line(x, 0, x, bottom, RULE, stroke_width=1.0)
-        words = say(tick)
-        half = lettering.width(words, SMALL) / 2
-        canvas.text(min(max(x, half), width - half), bottom + 15, words, size=SMALL, fill=MUTED, anchor="middle")
+        said = say(tick)
+        half = lettering.width(said, SMALL) / 2
+        canvas.text(min(max(x, half), width - half), bottom + 15, said, size=SMALL, fill=MUTED, anchor="middle")
     canvas.text(left if not narrow else 0, bottom + 33, axis, size=SMALL, fill=MUTED)
     at = 0.0
     for row, words, tall in zip(rows, wrapped, talls, strict=True):
@@ -88,7 +89,7 @@ def _row(
     line = SMALL * lettering.LINE
     if narrow:
         canvas.lines(0, at + 14, words, size=SMALL, bold=row.marked, halo=True)
-        y = at + len(words) * line + 16
+        y = at + len(words) * line + 14
     else:
         y = at + tall / 2
         first = y - (len(words) - 1) * line / 2 + SMALL * 0.35
@@ -96,7 +97,7 @@ def _row(
     fill = ACCENT if row.marked else DARK
     x = left + row.value * scale
     if not dots:
-        canvas.rect(left, y - 8, max(x - left, 1.0), 16, ACCENT if row.marked else GREY)
+        canvas.rect(left, y - 7.5, max(x - left, 1.0), 15, ACCENT if row.marked else GREY)
     if row.low is not None and row.high is not None:
         ends = left + max(row.low, 0.0) * scale, min(left + row.high * scale, right)
         canvas.line(ends[0], y, ends[1], y, INK if not dots else fill, stroke_width=1.5 if not dots else 3.0,
@@ -108,7 +109,7 @@ def _row(
         canvas.circle(x, y, 6.5, fill)
     if row.remark:
         if narrow:
-            canvas.text(right + 14, y + 22, row.remark, size=SMALL, fill=MUTED, anchor="end", halo=True)
+            canvas.text(right + 14, at + 14, row.remark, size=SMALL, fill=MUTED, anchor="end", halo=True)
         else:
             canvas.text(right + 12, y + 4, row.remark, size=SMALL, fill=MUTED)
 

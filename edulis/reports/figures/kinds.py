@@ -9,7 +9,7 @@ from math import pi, sin, sqrt
 from edulis.reports.figures import lettering
 from edulis.reports.figures.canvas import ACCENT, DARK, GREY, INK, MUTED, PAPER, SMALL, Canvas
 
-ROW = 46.0
+ROW = 43.0
 LARGEST = 17.0  # radius of the largest dot
 THICKEST = 11.0
 
@@ -47,7 +47,7 @@ def kind_network(
     half = (len(dots) + 1) // 2
     height = max(half, 2) * ROW + 20
     places = _places([dot.code for dot in dots], ties, half, width, height)
-    canvas = Canvas(width, height + 34)
+    canvas = Canvas(width, height + 28)
     most = max((tie.weight for tie in ties), default=1.0) or 1.0
     for tie in sorted(ties, key=lambda each: (bool(each.silent), -each.weight, each.one, each.other)):
         (x1, y1), (x2, y2) = places[tie.one], places[tie.other]
@@ -56,7 +56,7 @@ def kind_network(
         canvas.path(
             ("M", x1, y1, "Q", *bend, x2, y2),
             stroke=ACCENT if tie.silent else GREY,
-            stroke_width=thick if not tie.silent else max(min(thick, 6.0), 1.6),
+            stroke_width=thick if not tie.silent else max(min(thick, 3.5), 1.6),
             stroke_dasharray="7 5" if tie.silent else None,
             stroke_opacity=0.9 if tie.silent else 0.8,
         )

@@ -37,6 +37,7 @@ _BY_WIDTH = {  # width in em: letters
     1.00: "@W",
 }
 _WIDTH = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+SAFE = 1.06  # some systems fall back to wider letters than these
 BOLD = 1.05  # how much wider bold letters are
 LINE = 1.25  # height of a line of text, in em
 ASCENT = 0.95  # from the baseline to the top of an accented capital, in em
@@ -55,7 +56,7 @@ def _letter(letter: str) -> float:
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line of text in the units of the size."""
-    return sum(map(_letter, unicodedata.normalize("NFC", text))) * size * (BOLD if bold else 1.0)
+    return sum(map(_letter, unicodedata.normalize("NFC", text))) * size * (BOLD if bold else 1.0) * SAFE
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:

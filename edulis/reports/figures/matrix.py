@@ -13,10 +13,10 @@ GREYS = ("#f1f2f4", "#dfe2e6", "#c8cdd3", "#aab1b9", "#8b939d")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Trade from one kind to another: its share of the largest, and the share of ties along which people talk."""
+    """Trade from one kind to another: its share of the largest, and whether as many talk as usual."""
 
     weight: float | None  # None: may not be shown
-    talk: float | None
+    talk: bool | None  # None: not known
 
 
 def matrix(
@@ -27,15 +27,15 @@ def matrix(
     *,
     title: str,
     description: str,
-    legend: tuple[str, str, str, str],  # sells (rows) to; much trade; most talk; few talk
+    legend: tuple[str, str, str, str],  # rows sell; they trade; talk; few talk
     width: float = 680.0,
 ) -> str:
-    """A table of squares: the darker the more trade; the dot is full where most talk and a ring where few do.
+    """A table of squares: the darker the more trade; the dot is full where people talk and a ring where few do.
 
     Rows are named; columns bear the number that stands before each name below, so that no word is turned on its side.
     """
     left = 200.0
-    size = min((width - left) / max(len(buyers), 1), 40.0)
+    size = min((width - left) / max(len(buyers), 1), 27.0)
     numbers = {code: number + 1 for number, code in enumerate(dict.fromkeys((*sellers, *buyers)))}
     only_buy = [code for code in buyers if code not in sellers]
     notes = lettering.wrap(" · ".join(f"{numbers[code]} {labels[code]}" for code in only_buy), width, SMALL)
@@ -70,7 +70,7 @@ def _cell(canvas: Canvas, cell: Cell | None, x: float, y: float, size: float, mo
         shade = GREYS[min(int((cell.weight / most) ** 0.5 * len(GREYS)), len(GREYS) - 1)]
         canvas.rect(x + 1, y + 1, size - 2, size - 2, shade)
     if cell.talk is not None:
-        if cell.talk >= 0.5:
+        if cell.talk:
             canvas.circle(x + size / 2, y + size / 2, size * 0.16, INK)
         else:
             canvas.circle(x + size / 2, y + size / 2, size * 0.16, PAPER, stroke=ACCENT, stroke_width=2.5)

@@ -33,8 +33,8 @@ def map_of(spots: Sequence[Spot], *, title: str, description: str, scale: str, w
     points = [(spot.longitude * cos(radians(middle)) * 111.32, spot.latitude * 110.57) for spot in spots]  # km
     low = min(x for x, _ in points), min(y for _, y in points)
     span = max(max(x for x, _ in points) - low[0], 0.1), max(max(y for _, y in points) - low[1], 0.1)
-    margin_x, margin_y = 150.0, 46.0
-    per_km = min((width - 2 * margin_x) / span[0], 250.0 / span[1])
+    margin_x, margin_y = min(150.0, width * 0.3), 44.0
+    per_km = min((width - 2 * margin_x) / span[0], 200.0 / span[1])
     height = span[1] * per_km + 2 * margin_y + 20
     canvas = Canvas(width, height)
     most = max(spot.size for spot in spots) or 1.0

@@ -78,10 +78,10 @@ def _nodes(
 
 
 def _scale(nodes: Mapping[str, _Node], ranks: Sequence[Sequence[str]], height: float) -> tuple[float, float]:
-    """The largest scale at which every column fits, and the height it then takes; labels may need more than is given."""
+    """The largest scale at which every column fits, and the height it then takes, which labels may stretch."""
     least = max(sum(_tall(nodes[name]) + GAP for name in rank) for rank in ranks)
     height = max(height, least * 1.12)
-    low, high = 0.0, height / max(max(sum(nodes[name].value for name in rank) for rank in ranks), 1e-300)
+    low, high = 0.0, height / max(sum(nodes[name].value for name in rank) for rank in ranks)
     for _ in range(50):
         middle = (low + high) / 2
         fits = all(
