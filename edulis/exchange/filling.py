@@ -10,7 +10,9 @@ from typing import Any
 
 import polars as pl
 
+from edulis.exchange.formulas import enclosed
 from edulis.exchange.template import ROWS, Book, words, yes_no
+from edulis.exchange.values import tidied
 from edulis.schema import RECORD_BY_NAME, Column, Language, columns
 
 LARGE = 50_000  # rows, from which a workbook is written piece by piece
@@ -53,17 +55,14 @@ def _told(column: Column, language: Language) -> pl.Expr:
     if column.kind == "yes_no":
         yes, no = yes_no(language)
         return pl.when(values).then(pl.lit(yes)).when(~values).then(pl.lit(no)).alias(column.name)
+    if column.kind in ("code", "text", "link", "place"):
+        return enclosed(values, tidied(values, column.kind)).alias(column.name)
     return values
-
-
-def lone_quotes(text: str) -> str:
-    """A workbook knows no empty text: it is a lone quote there, and quotes alone get one more."""
-    return "'" + text if not text.strip("'") else text
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, text: bool) -> None:
     if text:
-        if sheet.write_string(row, place, lone_quotes(value)):
+        if sheet.write_string(row, place, value):
             raise OSError(errno.EFBIG, f"a text of {len(value):,} characters does not fit a cell of a workbook", "")
     elif isinstance(value, dt.date):
         if value < _CALENDAR:

@@ -4,6 +4,9 @@ A spreadsheet runs a cell that begins with `= + - @`, a tab or a line break. One
 decimal comma it does, also finds such a beginning inside a text. `guarded` puts a quote at each of these places, and
 before a quote that stands there already, so that `unguarded` gives back exactly what was written. An empty text
 becomes a lone quote: it stays apart from a value that is not known.
+
+In a workbook texts are typed as texts and need no such quote. But what people type there is tidied when it is read, so
+a text that tidying would change stands between two quotes (`enclosed`).
 """
 
 from __future__ import annotations
@@ -26,3 +29,15 @@ def guarded(texts: pl.Expr) -> pl.Expr:
 def unguarded(texts: pl.Expr) -> pl.Expr:
     """The texts as they were before `guarded`."""
     return texts.str.strip_prefix(QUOTE).str.replace_all(_QUOTE_WITHIN, "${1}")
+
+
+def enclosed(texts: pl.Expr, tidied: pl.Expr) -> pl.Expr:
+    """The texts as they may stand in a workbook, given what reading would make of each."""
+    plain = (texts == tidied).fill_null(False) & ~texts.str.starts_with(QUOTE)
+    return pl.when(plain | texts.is_null()).then(texts).otherwise(texts.str.replace(r"(?s)^(.*)$", "'${1}'"))
+
+
+def verbatim(cells: pl.Expr, tidied: pl.Expr) -> pl.Expr:
+    """The texts as they were before `enclosed`; other cells tidied."""
+    inside = cells.str.strip_prefix(QUOTE).str.strip_suffix(QUOTE)
+    return pl.when(cells.str.contains(r"(?s)^'.*'$")).then(inside).otherwise(tidied)

@@ -25,3 +25,4 @@ class RawTable:
     cells: pl.DataFrame
     rows: NDArray[np.int64]
     native: pl.DataFrame | None = None
+    quoted: bool = False  # texts between two single quotes stand there as they are (`formulas.verbatim`)

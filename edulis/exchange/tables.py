@@ -11,7 +11,7 @@ import polars as pl
 
 from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import empty_table
-from edulis.exchange.formulas import unguarded
+from edulis.exchange.formulas import unguarded, verbatim
 from edulis.exchange.headings import column_called, known_headings, unknown_heading
 from edulis.exchange.numbers import Hint
 from edulis.exchange.raw import RawTable
@@ -104,8 +104,8 @@ def _tidy(raw: RawTable, placed: Mapping[int, Column], manner: Manner) -> dict[i
         cells = pl.col(str(place))
         if manner.guarded and kind in ("code", "text", "link", "place"):
             wanted.append(unguarded(cells))
-        elif raw.sheet and kind == "text":  # in a workbook nobody puts blanks between cells: they are the text's own
-            wanted.append(pl.when((cells == "") | (cells.str.strip_chars() != "")).then(cells).alias(str(place)))
+        elif raw.quoted and kind in ("code", "text", "link", "place"):
+            wanted.append(verbatim(cells, tidied(cells, kind)).alias(str(place)))
         else:
             wanted.append(tidied(cells, kind).alias(str(place)))
     frame = raw.cells.select(wanted)

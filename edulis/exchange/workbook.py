@@ -13,8 +13,6 @@ from edulis.exchange.raw import RawTable
 from edulis.exchange.sheets import HELP_MARK, WORDS_SHEET
 from edulis.schema import Problem
 
-_LONE_QUOTES = r"^'('*)$"  # how `filling` writes an empty text
-
 
 def read_tables(path: Path) -> list[RawTable] | Problem:
     """The sheets of a workbook that hold anything, without the help sheet; or why the workbook cannot be read."""
@@ -22,20 +20,26 @@ def read_tables(path: Path) -> list[RawTable] | Problem:
         found = copy_out(path, Path(folder))
         if isinstance(found, Problem):
             return found
-        tables = [_table(sheet, path.name) for sheet in found if sheet.name != WORDS_SHEET and sheet.width]
-    return [table for table in tables if table is not None] or Problem("file.empty", file=path.name)
+        read = [(sheet, _copied(sheet)) for sheet in found if sheet.name != WORDS_SHEET and sheet.width]
+        ours = any(_is_help(whole) for _, whole in read)
+        tables = [
+            _table(sheet, path.name, whole, ours) for sheet, whole in read if whole.height and not _is_help(whole)
+        ]
+    return tables or Problem("file.empty", file=path.name)
 
 
-def _table(sheet: Sheet, file: str) -> RawTable | None:
-    if sheet.file.stat().st_size == 0:
-        return None
+def _copied(sheet: Sheet) -> pl.DataFrame:
+    """The numbers of the rows and their cells, each with its letter before it."""
     names = [str(place) for place in range(sheet.width)]
     schema: dict[str, type[pl.DataType]] = {"row": pl.Int64, **dict.fromkeys(names, pl.String)}
-    whole = pl.read_csv(sheet.file, has_header=False, schema=schema, truncate_ragged_lines=True)
-    texts = pl.col(names).str.slice(1).str.normalize("NFC").replace("", None)
-    cells = whole.select(texts.str.replace(_LONE_QUOTES, "${1}"))
-    if _is_help(cells):
-        return None
+    if sheet.file.stat().st_size == 0:
+        return pl.DataFrame(schema=schema)
+    return pl.read_csv(sheet.file, has_header=False, schema=schema, truncate_ragged_lines=True)
+
+
+def _table(sheet: Sheet, file: str, whole: pl.DataFrame, ours: bool) -> RawTable:
+    names = whole.columns[1:]
+    cells = whole.select(pl.col(names).str.slice(1).replace("", None))
     top = _heading_row(cells)
     headings = cells.row(top)
     body = cells.slice(top + 1)
@@ -50,12 +54,12 @@ def _table(sheet: Sheet, file: str) -> RawTable | None:
         cells=body.select(kept).rename(order),
         rows=whole["row"].slice(top + 1).to_numpy().astype(np.int64),
         native=native.rename(order),
+        quoted=ours,
     )
 
 
-def _is_help(cells: pl.DataFrame) -> bool:
-    first = cells.row(0)
-    return first[0] == HELP_MARK and not any(first[1:])
+def _is_help(whole: pl.DataFrame) -> bool:
+    return bool(whole.height) and whole.row(0)[1] == f"t{HELP_MARK}" and not any(whole.row(0)[2:])
 
 
 def _heading_row(cells: pl.DataFrame) -> int:
