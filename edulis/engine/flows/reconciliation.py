@@ -74,7 +74,8 @@ def _flows(
     suspects = told.filter("left_out").sort(pl.col("z").abs(), descending=True, nulls_last=True).drop("left_out")
     trades = _trades(reports, books, estimates, prices(reports, known), told)
     imbalances = _imbalances(reports, books, cleaned, beliefs.false_discoveries)
-    test = GlobalTest(solution.objective, solution.freedom, solution.p, int(solution.at_zero.sum()))
+    still = solution.sigma.size - int(cleaned.kept.sum())  # reports left out that stayed in with a wide error
+    test = GlobalTest(solution.objective, solution.freedom - still, solution.p, int(solution.at_zero.sum()))
     accuracy = _accuracy(accuracy, known, beliefs)
     activities = reports.activities.select("month", "enterprise", "process", "reported")
     activities = pl.concat(
