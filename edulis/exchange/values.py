@@ -15,18 +15,28 @@ from edulis.schema import LANGUAGES, Column, Text, translate
 
 _YES = frozenset("yes y true t có co x 1 đúng ✓ ✔".split())
 _NO = frozenset("no n false f không khong ko 0 sai".split())
+_NOT_PLAIN = r"[^\x21-\x7e]"
 _UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"  # soft hyphens, zero-width signs: nobody types them into a code
 
 
 def tidied(cells: pl.Expr, kind: str) -> pl.Expr:
     """The cells in NFC without blanks around them, null where nothing is left; words without invisible signs."""
-    text = cells.str.normalize("NFC")
+    return cells.map_batches(lambda found: _tidied(found, kind), return_dtype=pl.String(), is_elementwise=True)
+
+
+def _tidied(cells: pl.Series, kind: str) -> pl.Series:
+    """Only cells with a blank or a sign beyond ASCII are worked on: in most columns there are none."""
+    odd = cells.str.contains(_NOT_PLAIN).fill_null(False) | (cells == "").fill_null(False)
+    if not odd.any():
+        return cells
+    text = pl.col(cells.name).str.normalize("NFC")
     if kind != "text":
         text = text.str.replace_all(_UNSEEN, "")
     if kind in ("code", "link", "place"):
         text = text.str.replace_all("[\u00a0\u2007\u202f]", " ")
     text = text.str.strip_chars()
-    return pl.when(text != "").then(text)
+    tidy = cells.filter(odd).to_frame().select(pl.when(text != "").then(text).alias(cells.name)).to_series()
+    return tidy if odd.all() else cells.scatter(odd.arg_true(), tidy)
 
 
 def read_values(
