@@ -15,7 +15,7 @@ from edulis.engine.flows.system import Floats, Mask, Merged, System, least_level
 _POWER = float(ndtri(0.8))
 _FAR = 30.0  # times its error, and a report that was left out hardly weighs
 _SMALL = 12_000  # balances up to which reports are left out altogether
-_ADJUSTABLE = 1e-4  # share of a report's variance that must be adjustable for a test to mean anything
+_ADJUSTABLE = 3e-5  # share of a report's variance that must be adjustable for a test to mean anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ def clean(
     scale = np.full(system.reports, np.nan) if scale is None else scale
     solution = solve(system, plan=plan, errors=errors, between=True, rough=True, rounds=4)
     first, done, fitted = solution.merged, 0, False
-    for _ in range(2):  # once with the errors of all reports, once with those that the cleaned reports leave
+    large = plan.rows > _SMALL
+    rounds = 4 if large else 8
+    for _ in range(1 if large else 2):  # with the errors of all reports, then with those that the cleaned ones leave
         before = kept
         while done < limit:
             tests = judge_reports(system, solution, level, kept, True)
@@ -141,14 +143,17 @@ def clean(
                 each(done, int((~kept).sum()))
         if np.array_equal(before, kept):
             break
-        solution, fitted = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution), True
+        rest = _without(system, kept, plan)
+        solution, fitted = solve(rest, plan=plan, errors=errors, start=solution, rounds=rounds), True
     if not fitted:
-        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution)
+        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
     tests = judge_reports(system, solution, level, kept, True)
     back = ~kept & ~(tests.q <= level)
     if back.any():
         kept = kept | back
-        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution)
+        rest, error = _without(system, kept, plan), solution.error
+        solution = solve(rest, plan=plan, errors="none" if large else errors, start=solution, rounds=rounds)
+        solution = replace(solution, error=error) if large else solution
         tests = judge_reports(system, solution, level, kept, True)
     return Cleaned(solution, first, kept, tests, done)
 

@@ -45,8 +45,20 @@ class Plan:
         return self.symbolic.work <= _WORK
 
     @cached_property
-    def plain(self) -> Factor:
-        """The factor with all weights alike: it tells which balances follow from the others."""
+    def dependent(self) -> Mask:
+        """Which balances follow from the others, (m + s,): none where each has a flow of its own."""
+        lone = self.columns.rows[self.columns.indptr[:-1][np.diff(self.columns.indptr) == 1]]
+        if np.unique(lone).size == self.columns.balances:
+            return np.zeros(self.columns.balances, np.bool_)
+        return self._plain().dependent
+
+    @property
+    def rank(self) -> int:
+        """How many balances and soft rows are independent."""
+        return int(np.count_nonzero(~self.dependent))
+
+    def _plain(self) -> Factor:
+        """The factor with all weights alike, in which dependence shows."""
         scale = np.zeros(self.columns.unknowns)
         np.add.at(scale, np.repeat(np.arange(scale.size), np.diff(self.columns.indptr)), self.columns.data**2)
         equal = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 0)
@@ -54,7 +66,7 @@ class Plan:
 
     def factor(self, weight: Floats) -> Factor:
         """L D Lᵀ of A diag(weight) Aᵀ."""
-        return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.plain.dependent)
+        return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.dependent)
 
     def multipliers(
         self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None, close: float = CLOSE
@@ -81,7 +93,7 @@ class Plan:
             start, steps, good = _guided(normal, helper, right, start, floor)
             if good:
                 return start, steps, helper
-        helper = factorise(self.symbolic, normal, dead=self.plain.dependent)
+        helper = factorise(self.symbolic, normal, dead=self.dependent)
         start, more, _ = _guided(normal, helper, right, start, floor)
         return start, steps + more, helper
 

@@ -242,7 +242,7 @@ class _State:
             error = np.where(seen, np.sqrt(left), np.inf)
             spread = np.sqrt(np.maximum(diagonal[:m], 0.0))
             leak = np.divide(self.nu[:m], spread, out=np.zeros(m), where=spread > 0)
-        rank = plan.plain.rank
+        rank = plan.rank
         known = ~self.unknown
         objective = self.merged.within + float(np.sum((self.x - self.mean)[known] ** 2 / self.variance[known]))
         held = self.fixed[:n]

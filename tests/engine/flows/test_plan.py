@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from published import random_system
 
 from edulis.engine.flows.plan import make_plan, observable
+from edulis.engine.flows.system import make_system
 
 
 @given(st.integers(0, 10_000), st.integers(0, 6))
@@ -25,7 +26,11 @@ def test_what_is_observable_is_what_no_free_direction_moves(seed, silent):
 def test_dependent_balances_are_counted_once():
     system = random_system(3)
     twice = np.vstack([system.balances.toarray(), system.balances.toarray()[:2]])
-    from edulis.engine.flows.system import make_system
-
     plan = make_plan(make_system(twice, system.measured, system.values, system.sigma))
-    assert plan.plain.rank == np.linalg.matrix_rank(twice)
+    assert plan.rank == np.linalg.matrix_rank(twice)
+
+
+def test_balances_with_a_flow_of_their_own_are_independent_without_a_factor():
+    plan = make_plan(make_system(np.eye(3), [0, 1, 2], [1, 1, 1], 1.0))
+    assert plan.rank == 3
+    assert "symbolic" not in vars(plan)
