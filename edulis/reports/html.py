@@ -43,8 +43,8 @@ def to_html(report: tree.Report) -> str:
             "ol", [element("li", element("a", section.title, href=f"#{section.key}")) for section in parts]
         ),
     )  # fmt: skip
-    first, *others = [writer.section(section) for section in report.sections]
-    body = element("body", element("main", top, first, contents if len(parts) > 1 else "", others))
+    sections = [writer.section(section) for section in report.sections]
+    body = element("body", element("main", top, sections[:1], contents if len(parts) > 1 else "", sections[1:]))
     return f"<!doctype html>\n{element('html', head, body, lang=report.language)}\n"
 
 

@@ -17,7 +17,9 @@ def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
     terms; a value that nobody gave is quantity times the product's usual price.
     """
     if flows is not None:
-        return flows.trades.select(COLUMNS).sort(COLUMNS[:4])
+        determined = pl.col("error").is_finite()  # a trade of which no amount was told is not a trade of nothing
+        known = flows.trades.with_columns(pl.when(determined).then(pl.col(name)).alias(name) for name in COLUMNS[4:])
+        return known.select(COLUMNS).sort(COLUMNS[:4])
     factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
     price = cluster["product"].select(pl.col("code").alias("product"), "price")
     reported = (

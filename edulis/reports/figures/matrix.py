@@ -40,7 +40,8 @@ def matrix(
     only_buy = [code for code in buyers if code not in sellers]
     notes = lettering.wrap(" · ".join(f"{numbers[code]} {labels[code]}" for code in only_buy), width, SMALL)
     extra = len(notes) * SMALL * lettering.LINE + 8 if only_buy else 0.0
-    height = 26 + len(sellers) * size + extra + 34
+    under = 18.0 * _seats(legend, width)[-1][1]
+    height = 26 + len(sellers) * size + extra + 34 + under
     canvas = Canvas(width, height)
     for at, code in enumerate(buyers):
         canvas.text(left + (at + 0.5) * size, 16, str(numbers[code]), size=SMALL, bold=True, anchor="middle")
@@ -55,7 +56,7 @@ def matrix(
     y = 26 + len(sellers) * size
     if only_buy:
         canvas.lines(0, y + 20, notes, size=SMALL, fill=INK)
-    _legend(canvas, legend, height - 12)
+    _legend(canvas, legend, height - 12 - under)
     return canvas.svg(title, description)
 
 
@@ -76,17 +77,26 @@ def _cell(canvas: Canvas, cell: Cell | None, x: float, y: float, size: float, mo
             canvas.circle(x + size / 2, y + size / 2, size * 0.16, PAPER, stroke=ACCENT, stroke_width=2.5)
 
 
-def _legend(canvas: Canvas, legend: tuple[str, str, str, str], y: float) -> None:
-    x = 0.0
+def _seats(legend: tuple[str, str, str, str], width: float) -> list[tuple[float, int]]:
+    """Where each entry of the legend stands: from the left, and in which line."""
+    seats: list[tuple[float, int]] = []
+    x, line = 0.0, 0
     for number, words in enumerate(legend):
-        if not words:
-            continue
+        long = (20 if number else 0) + lettering.width(words, SMALL)
+        if x and x + long > width:
+            x, line = 0.0, line + 1
+        seats.append((x, line))
+        x += long + 20
+    return seats
+
+
+def _legend(canvas: Canvas, legend: tuple[str, str, str, str], top: float) -> None:
+    for number, (words, (x, line)) in enumerate(zip(legend, _seats(legend, canvas.width), strict=True)):
+        y = top + line * 18
         if number == 1:
             canvas.rect(x, y - 11, 14, 14, GREY)
         elif number == 2:
             canvas.circle(x + 7, y - 4, 5, INK)
         elif number == 3:
             canvas.circle(x + 7, y - 4, 5, PAPER, stroke=ACCENT, stroke_width=2.5)
-        shift = 20 if number else 0
-        canvas.text(x + shift, y, words, size=SMALL, fill=MUTED)
-        x += shift + lettering.width(words, SMALL) + 20
+        canvas.text(x + (20 if number else 0), y, words, size=SMALL, fill=MUTED)

@@ -11,13 +11,13 @@ from edulis.reports.figures.layers import Link, columns, order
 
 BAR = 9.0  # width of a node
 GAP = 10.0  # least room between two nodes of a column
-LAST_ROOM = 104.0  # for the labels beside the last column
+LAST_ROOM = 118.0  # for the labels beside the last column
 
 
 @dataclass(slots=True)
 class _Node:
     label: list[str]
-    amount: str
+    amount: list[str]
     value: float
     x: float = 0.0
     top: float = 0.0  # of its slot, which holds bar and label
@@ -72,8 +72,9 @@ def _nodes(
     for name, at in column.items():
         into = sum(link.value for link in links if link.target == name)
         out = sum(link.value for link in links if link.source == name)
-        words = lettering.wrap(labels[name], LAST_ROOM - 8 if at == last else room, SMALL, bold=True)
-        nodes[name] = _Node(words, say(max(into, out)), max(into, out))
+        here = LAST_ROOM - 8 if at == last else room
+        words = lettering.wrap(labels[name], here, SMALL, bold=True)
+        nodes[name] = _Node(words, lettering.wrap(say(max(into, out)), here, SMALL), max(into, out))
     return nodes
 
 
@@ -95,7 +96,7 @@ def _scale(nodes: Mapping[str, _Node], ranks: Sequence[Sequence[str]], height: f
 
 
 def _tall(node: _Node) -> float:
-    return (len(node.label) + 1) * SMALL * lettering.LINE
+    return (len(node.label) + len(node.amount)) * SMALL * lettering.LINE
 
 
 def _settle(
@@ -163,4 +164,4 @@ def _label(canvas: Canvas, node: _Node) -> None:
     canvas.rect(node.x, node.bar_top, BAR, node.bar, DARK if node.bar > 3 else INK)
     y = node.top + (node.slot - _tall(node)) / 2 + SMALL * lettering.ASCENT
     y = canvas.lines(node.x + BAR + 5, y, node.label, size=SMALL, bold=True, halo=True)
-    canvas.text(node.x + BAR + 5, y, node.amount, size=SMALL, fill=MUTED, halo=True)
+    canvas.lines(node.x + BAR + 5, y, node.amount, size=SMALL, fill=MUTED, halo=True)

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
+from edulis.engine.flows import reconcile
 from edulis.engine.network import deliveries
 from edulis.engine.network.deliveries import months_of, pair_values
 
@@ -35,6 +36,11 @@ def test_a_local_measure_becomes_base_units_and_the_usual_price_stands_in(cast: 
     row = deliveries(cast(trade=trade, product=product, unit=unit)).row(0, named=True)
     assert row["quantity"] == 300
     assert row["value"] == 600
+
+
+def test_a_trade_of_which_no_amount_was_told_is_not_a_trade_of_nothing_once_reconciled(cast: Cast) -> None:
+    sketch = cast(trade=told(reporter=["observer"]))
+    assert pair_values(sketch, reconcile(sketch)).to_dicts() == [{"seller": "binh", "buyer": "hoa", "value": None}]
 
 
 def test_a_tie_without_amounts_stays_a_tie(cast: Cast) -> None:

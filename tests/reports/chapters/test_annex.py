@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+import polars as pl
+
+from edulis.reports.chapters.annex import SHOWN, to_talk_over
+from edulis.reports.material import Material
+from edulis.reports.tree import Paragraph, Table
+
+
+def test_the_planted_error_is_to_be_talked_over_with_both_parties(annexed: Material) -> None:
+    section = to_talk_over(replace(annexed, language="en"))[0]
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    suspect = annexed.flows.suspects.row(0, named=True)
+    month, whom, what, told, fits, sure = table.rows[0]
+    assert month == "11/2002"
+    assert suspect["enterprise"] in whom
+    assert suspect["partner"] in whom
+    assert "Wet starch" in what
+    assert told != fits
+    assert sure in ("almost certain", "very likely", "likely")
+
+
+def test_it_is_shown_first_to_the_two_parties(annexed: Material) -> None:
+    first = to_talk_over(replace(annexed, language="en"))[0].blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Show each line first to the two parties")
+
+
+def test_after_the_clearest_forty_the_rest_is_counted(annexed: Material) -> None:
+    one = annexed.flows.suspects.head(1)
+    many = replace(annexed, language="en", flows=replace(annexed.flows, suspects=pl.concat([one] * (SHOWN + 7))))
+    table = next(block for block in to_talk_over(many)[0].blocks if isinstance(block, Table))
+    assert len(table.rows) == SHOWN
+    assert table.note == "and 7 more"
+
+
+def test_where_nothing_stands_out_it_says_so(annexed: Material) -> None:
+    calm = replace(annexed, language="en", flows=replace(annexed.flows, suspects=annexed.flows.suspects.clear()))
+    words = [block.text for block in to_talk_over(calm)[0].blocks if isinstance(block, Paragraph)]
+    assert "No report stands out from the others." in words
