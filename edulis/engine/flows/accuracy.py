@@ -12,8 +12,8 @@ from edulis.engine.flows.assumptions import Assumptions
 from edulis.engine.flows.system import Floats, Mask
 
 ROLES = ("seller", "buyer", "observer")
-_CUT = 2.5  # gaps beyond that many sd are left to the tests of gross errors
-_INSIDE = 0.9112  # variance of a normal law cut at 2.5 sd
+_CUT = 4.0  # gaps beyond that many sd are left to the tests of gross errors
+_INSIDE = 0.9989  # variance of a normal law cut at 4 sd
 _WIDEST = 4.0  # a measured accuracy is at most so many times the stated one, and at least that part of it
 
 
@@ -65,7 +65,7 @@ def split_variances(
 
 
 def robust_variance(gaps: Floats) -> float:
-    """Mean square of gaps without the gross ones: those beyond 2.5 sd are cut, and the cut is allowed for."""
+    """Mean square of gaps without the gross ones: those beyond 4 sd are cut, and the cut is allowed for."""
     squares = np.square(gaps)
     found = float(np.median(squares)) / 0.4549
     for _ in range(20):
