@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from edulis.engine.cluster import Cluster
@@ -21,9 +22,12 @@ from edulis.reports.chapters.who import who_we_are
 from edulis.reports.chapters.year import the_year
 from edulis.reports.html import to_html
 from edulis.reports.material import Material
-from edulis.reports.tree import Edition, Report
+from edulis.reports.tree import Edition, Figure, Grid, Report, Section, Statements, Table
 from edulis.reports.typst import to_pdf
+from edulis.reports.words import capital
 from edulis.schema import Language, Text
+
+FEW = 6  # findings that share a page with what comes before
 
 
 def build(
@@ -61,7 +65,7 @@ def build(
     about, rounds = material.cluster.about, material.cluster["round"].to_dicts()
     last = rounds[-1] if rounds else None
     return Report(
-        title=material.wording(str(about["title"] or about["code"] or "")),
+        title=capital(material.wording(str(about["title"] or about["code"] or ""))),
         subtitle=_subtitle(material, last),
         language=language,
         edition=edition,
@@ -72,8 +76,15 @@ def build(
         ),
         notice=_notice(material),
         day=last["last_month"] if last else None,
-        sections=tuple(section for section in sections if section is not None),
+        sections=tuple(_paged(section) for section in sections if section is not None),
     )
+
+
+def _paged(section: Section) -> Section:
+    """The section, running on below the one before where it is short: no picture and few findings."""
+    pictured = any(isinstance(block, Figure | Grid | Table) for block in section.blocks)
+    told = sum(len(block.items) for block in section.blocks if isinstance(block, Statements))
+    return replace(section, opens_page=section.opens_page and (pictured or told > FEW))
 
 
 def _subtitle(material: Material, last: dict[str, object] | None) -> str:

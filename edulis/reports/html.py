@@ -75,7 +75,11 @@ class _Writer:
         return element("dl", tiles, class_="tiles")
 
     def grid(self, block: tree.Grid) -> Markup:
-        return element("div", [element("div", self.block(child)) for child in block.blocks], class_="grid")
+        return element(
+            "div",
+            [element("div", self.block(child)) for child in block.blocks],
+            class_="grid even" if len(set(block.shares)) == 1 else "grid",
+        )
 
     def figure(self, block: tree.Figure) -> Markup:
         kind = "picture half" if block.half else "picture wide"

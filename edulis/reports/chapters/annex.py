@@ -20,6 +20,7 @@ SUSPECT_HEAD = (
     Text("Month"),
     Text("With whom"),
     Text("What"),
+    Text("Told by"),
     Text("Was told"),
     Text("Would fit"),
     Text("How sure"),
@@ -66,8 +67,8 @@ def _suspects(material: Material) -> Section:
                 title=material.say(Text("{n} reports to talk over, the clearest first", n=rows.height)),
                 head=_said(material, SUSPECT_HEAD),
                 rows=tuple(_suspect(material, row) for row in rows.head(SHOWN).to_dicts()),
-                numeric=frozenset({3, 4}),
-                widths=(1.3, 4.4, 2.2, 1.7, 1.7, 1.9),
+                numeric=frozenset({4, 5}),
+                widths=(1.25, 5.2, 2.3, 1.1, 1.5, 1.5, 1.6),
                 note=_rest(material, rows.height),
             )
         )
@@ -88,17 +89,16 @@ def _suspect(material: Material, row: dict[str, Any]) -> tuple[str, ...]:
             )
         )
         side = material.say(Text(SIDE[row["reporter"]])) if row["reporter"] in SIDE else ""
-        what = material.say(
-            Text("{product}, told by the {side}", product=material.product(row["product"]), side=side.lower())
-        )
+        what = material.product(row["product"])
     else:
         whom = material.named(row["enterprise"])
         kind = material.say(SIDES[row["subject"]]) if row["subject"] in SIDES else str(row["subject"])
-        what = f"{kind}: {material.product(row['product'])}"
+        what, side = f"{kind}: {material.product(row['product'])}", ""
     return (
         _month(row["month"]),
         whom,
         what,
+        side.lower() or "–",
         _quantity(material, row["reported"], row["product"]),
         _quantity(material, row["fitted"], row["product"]),
         _how_sure(material, row["q"]),

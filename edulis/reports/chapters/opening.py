@@ -59,6 +59,12 @@ def first_page(material: Material) -> Section:
     picture = value_bands(material) if material.has_amounts else None
     picture = picture or kinds_picture(material)
     blocks: list[Block] = [picture] if picture else []
+    if picture is None and material.network.ties.height and material.edition == "public":
+        few = Text(
+            "There are too few of each kind to draw a picture that outsiders may see. Among yourselves, with "
+            "everybody's yes, the facilitator's annex shows it."
+        )
+        blocks.append(Paragraph(text=material.say(few)))
     told = headlines(material)
     statements = Statements(
         large=True,

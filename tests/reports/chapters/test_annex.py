@@ -11,11 +11,12 @@ def test_the_planted_error_is_to_be_talked_over_with_both_parties(annexed: Mater
     section = to_talk_over(replace(annexed, language="en"))[0]
     table = next(block for block in section.blocks if isinstance(block, Table))
     suspect = annexed.flows.suspects.row(0, named=True)
-    month, whom, what, told, fits, sure = table.rows[0]
+    month, whom, what, side, told, fits, sure = table.rows[0]
     assert month == "11/2002"
     assert suspect["enterprise"] in whom
     assert suspect["partner"] in whom
-    assert "Wet starch" in what
+    assert what == "Wet starch"
+    assert side == "buyer"
     assert told != fits
     assert sure in ("almost certain", "very likely", "likely")
 
