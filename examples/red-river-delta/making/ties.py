@@ -90,6 +90,8 @@ def _village_life(people: People, draw: np.random.Generator) -> Pairs:
         if draw.uniform() < 0.5:
             for other in _near(people, int(one), heads, 1, draw):
                 rows.append(("help", str(people.codes[one]), str(people.codes[other]), float(draw.integers(2, 6))))
+                if draw.uniform() < p("help_returned"):
+                    rows.append(("help", str(people.codes[other]), str(people.codes[one]), float(draw.integers(2, 6))))
         if draw.uniform() < 0.7:  # nearby people are trusted far more than strangers (Q09)
             for other in _near(people, int(one), heads, 1, draw):
                 score = float(np.clip(np.round(draw.normal(3.9, 0.8)), 1, 5))
