@@ -87,7 +87,7 @@ def _bands(
         title=sentence,
         description=described,
         marked={(widest.source, widest.target)},
-        height=300.0,
+        height=330.0 if amount == "value" else 300.0,
     )
     left = total - sum(link.value for link in drawn)
     n = material.say(Text("n = {n:,} monthly flows", n=trades.height))

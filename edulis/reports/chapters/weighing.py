@@ -12,7 +12,7 @@ from edulis.reports.figures import Panel, agreement
 from edulis.reports.material import Material
 from edulis.reports.tree import Block, Figure, Paragraph, Section, Table
 from edulis.reports.words import SIDES
-from edulis.schema import Text
+from edulis.schema import Text, number
 
 EDGES = (-np.inf, -0.69, -0.30, -0.105, 0.105, 0.30, 0.69, np.inf)  # logs of ½, ¾, 0.9, 1.1, 1⅓, 2
 PANELS = 6
@@ -109,12 +109,11 @@ def _accuracy(material: Material) -> Table | None:
     rows = material.flows.accuracy.to_dicts()
     if not rows:
         return None
-    language = material.language
     measured = {"measured": Text("measured from pairs"), "reported": Text("as reported")}
     told = [
         (
             material.say(SIDES[row["role"]]) if row["role"] in SIDES else str(row["role"]),
-            share(row["relative_error"], language),
+            _fine(row["relative_error"], material),
             _span(material, row["low"], row["high"]),
             material.say(measured.get(row["source"], Text("assumed"))),
         )
@@ -134,4 +133,9 @@ def _accuracy(material: Material) -> Table | None:
 def _span(material: Material, low: float | None, high: float | None) -> str:
     if low is None or high is None or not np.isfinite(low) or not np.isfinite(high):
         return "–"
-    return material.say(Text("{low} to {high}", low=share(low, material.language), high=share(high, material.language)))
+    return material.say(Text("{low} to {high}", low=_fine(low, material), high=_fine(high, material)))
+
+
+def _fine(value: float, material: Material) -> str:
+    """A share, with one decimal where it is small."""
+    return number(value, material.language, ".1%") if value < 0.095 else share(value, material.language)

@@ -14,6 +14,7 @@ from edulis.schema import Text, columns, translate
 from edulis.schema.enterprise import EnterpriseRound
 
 SHOWN = 13
+WISHES = 7
 MANY = 10  # places on one map; beyond it they are summed up by the larger place they lie in
 CHOICES = {column.name: dict(column.choices) for column in columns(EnterpriseRound)}
 
@@ -25,10 +26,9 @@ def who_we_are(material: Material) -> Section | None:
     blocks: list[Block] = [_tiles(material)]
     if kinds := _kinds(material):
         blocks.append(kinds)
-    halves = (_map(material), _wishes(material, "goal_kind"), _wishes(material, "concern"))
-    small = [picture for picture in halves if picture]
-    for one in range(0, len(small), 2):
-        blocks.append(Grid(blocks=tuple(small[one : one + 2]), shares=(1.0,) * len(small[one : one + 2])))
+    halves = (_wishes(material, "goal_kind"), _wishes(material, "concern"), _map(material))
+    if small := tuple(picture for picture in halves if picture)[:2]:  # what owners say comes before where they live
+        blocks.append(Grid(blocks=small, shares=(1.0,) * len(small)))
     return Section(key="who", title=material.say(Text("Who we are")), blocks=tuple(blocks))
 
 
@@ -183,7 +183,7 @@ def _wishes(material: Material, column: str) -> Figure | None:
     )
     rows = [
         Row(words[row["row"]], parts[row["row"]], remark=plain(row["count"], language), marked=row["row"] == first)
-        for row in shown
+        for row in shown[:WISHES]
     ]
     axis = material.say(Text("share of those who answered"))
 
