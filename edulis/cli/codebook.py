@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     from edulis.exchange.atomic import write_bytes
     from edulis.exchange.codebook import codebook
     from edulis.exchange.datapackage import described
-    from edulis.exchange.template import template
+    from edulis.exchange.workbook.template import template
 
     suffix = options.out.suffix.lower() if options.out else ".json" if options.json else ".md"
     makers: dict[str, Callable[[], bytes]] = {

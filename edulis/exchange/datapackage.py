@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from edulis.exchange.formulas import GUARD, QUOTE
+from edulis.exchange.tables.formulas import GUARD, QUOTE
 from edulis.schema import RECORD_BY_NAME, Column, Language, columns, keys, title_of, translate
 
 NAME = "datapackage.json"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from edulis.exchange.datapackage import NAME
-from edulis.exchange.delimited import SEPARATORS
-from edulis.exchange.formulas import GUARD, QUOTE
-from edulis.exchange.headings import record_called
-from edulis.exchange.source import Source
+from edulis.exchange.folder import Source
+from edulis.exchange.tables.delimited import SEPARATORS
+from edulis.exchange.tables.formulas import GUARD, QUOTE
+from edulis.exchange.tables.headings import record_called
 from edulis.schema import Problem, Text
 
 _LARGEST = 16 << 20  # bytes of a description

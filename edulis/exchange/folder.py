@@ -1,16 +1,32 @@
-"""The files of a folder: which of them hold a record, and what is left aside, said."""
+"""The delimited files to be read: which of a folder hold a record, and what is left aside, said."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from edulis.exchange.headings import record_called
-from edulis.exchange.source import ENDINGS, Source
+from edulis.exchange.tables.headings import record_called
 from edulis.schema import Problem, Text
 
+ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab"})
+LARGEST = 1 << 30  # bytes of one file, and of a folder: about 15 million trades
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 # files to be read by people
 _TALK = frozenset({"readme", "license", "licence", "notice", "notes", "changelog", "changes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be read; empty settings are found out from the file itself."""
+
+    path: Path
+    file: str  # as a person knows it
+    record: str
+    encoding: str = ""
+    separator: str = ""
+    decimals: Mapping[str, str] = field(default_factory=dict)  # by heading, as the file declares them
+    guarded: bool = False
 
 
 def files_of(folder: Path) -> tuple[list[Source], list[Problem]]:

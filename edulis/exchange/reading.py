@@ -11,16 +11,15 @@ import polars as pl
 
 from edulis.engine.check import Origin, check
 from edulis.engine.cluster import Cluster
-from edulis.exchange.clean import clean_frame
 from edulis.exchange.datapackage import NAME
-from edulis.exchange.delimited import raw_table
 from edulis.exchange.descriptor import described
-from edulis.exchange.folder import files_of, left_over
-from edulis.exchange.headings import likeliest, record_called
-from edulis.exchange.letters import decode
-from edulis.exchange.raw import RawTable
-from edulis.exchange.source import ENDINGS, LARGEST, Source
-from edulis.exchange.tables import Manner, understood
+from edulis.exchange.folder import ENDINGS, LARGEST, Source, files_of, left_over
+from edulis.exchange.letters.encodings import decode
+from edulis.exchange.tables.clean import clean_frame
+from edulis.exchange.tables.delimited import raw_table
+from edulis.exchange.tables.headings import likeliest, record_called
+from edulis.exchange.tables.raw import RawTable
+from edulis.exchange.tables.table import Manner, understood
 from edulis.schema import Problem, Text
 
 Progress = Callable[[str, float], None]
@@ -100,7 +99,7 @@ def _gather(path: Path, tables: _Tables, tell: Progress) -> None:
     elif path.is_dir():
         _folder(path, tables, tell)
     elif ending in WORKBOOKS:
-        from edulis.exchange.workbook import read_tables
+        from edulis.exchange.workbook.sheets import read_tables
 
         found = read_tables(path)
         if isinstance(found, Problem):

@@ -11,7 +11,7 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.exchange import datapackage, parquet
 from edulis.exchange.atomic import new_file, new_folder
-from edulis.exchange.formulas import guarded
+from edulis.exchange.tables.formulas import guarded
 from edulis.schema import RECORD_BY_NAME, Language, columns
 
 Progress = Callable[[str, float], None]
@@ -39,7 +39,7 @@ def write(
     frames = {name: _shared(name, table, personal) for name, table in cluster.tables.items()}
     ending = path.suffix.lower()
     if ending == ".xlsx":
-        from edulis.exchange.filling import fill
+        from edulis.exchange.workbook.filling import fill
 
         for frame in frames.values():
             _refuse_infinite(frame)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from edulis.exchange import read
-from edulis.exchange.letters import encode
+from edulis.exchange.letters.encodings import encode
 from edulis.schema import Problem
 
 Tables = dict[str, str]

@@ -1,0 +1,112 @@
+"""Which record a sheet or file holds, and which of its columns stands under each heading.
+
+A heading may be the column's name or its title in any language of the catalogue, in any case, with or without accents,
+with its unit in brackets. A unit in brackets that is not the column's own is refused: it would change the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from edulis.engine.check.nearest import Nearest, folded
+from edulis.exchange.tables.names import record_of
+from edulis.schema import LANGUAGES, RECORD_BY_NAME, Column, Problem, Text, columns, translate
+
+_BRACKETS = re.compile(r"^(.*?)\s*[\(\[]([^()\[\]]*)[\)\]]\s*$", re.DOTALL)
+_MARKS = " \t\n\r*:\u00a0\ufeff"  # what may stand around a heading: a star says that the column is needed
+_DONG = frozenset({"vnd", "d", "dong", "dongvn", "₫"})
+
+
+def record_called(name: str) -> str | None:
+    """The record that a sheet or file of this name holds: its name or title, any case, one or many."""
+    if found := record_of(name):
+        return found
+    return _records().get(folded(name))
+
+
+@cache
+def _records() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for record in RECORD_BY_NAME:
+        for form in (record, record + "s", record + "es", re.sub("y$", "ies", record)):
+            found.setdefault(folded(form), record)
+    return found
+
+
+@cache
+def _written(record: str) -> dict[str, tuple[str, ...]]:
+    """The folded headings of a record with the columns that they may mean."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for column in columns(RECORD_BY_NAME[record]):
+        titles = {translate(column.title, language) for language in LANGUAGES}
+        units = {translate(column.unit, language) for language in LANGUAGES}
+        forms = {column.name, column.title, *titles, *(f"{title} ({unit})" for title in titles for unit in units)}
+        for form in {folded(form) for form in forms}:
+            found[form].append(column.name)
+    names = {folded(column.name): (column.name,) for column in columns(RECORD_BY_NAME[record])}
+    return {form: tuple(meant) for form, meant in found.items()} | names
+
+
+def column_called(record: str, heading: str) -> Column | None:
+    """The column of a record that stands under this heading, or nothing where none does for sure."""
+    heading = heading.strip(_MARKS)
+    by_name = {column.name: column for column in columns(RECORD_BY_NAME[record])}
+    meant = _written(record).get(folded(heading), ())
+    if len(meant) == 1:
+        return by_name[meant[0]]
+    if bracketed := _BRACKETS.match(heading):
+        meant = _written(record).get(folded(bracketed[1]), ())
+        column = by_name[meant[0]] if len(meant) == 1 else None
+        return column if column is not None and _fits(column, bracketed[2]) else None
+    return None
+
+
+def _fits(column: Column, unit: str) -> bool:
+    said = folded(unit) or unit.strip()
+    if not said:
+        return True
+    if column.kind == "money":
+        return said in _DONG
+    own = {folded(translate(column.unit, language)) or column.unit for language in LANGUAGES}
+    return bool(column.unit) and said in own
+
+
+@cache
+def known_headings() -> frozenset[str]:
+    """The folded headings of all records: what tells a row of headings from a row of values."""
+    return frozenset(form for record in RECORD_BY_NAME for form in _written(record) if form)
+
+
+def recognised(cells: Sequence[str], record: str | None) -> int:
+    """How many of these cells are headings, of this record or, where it is not known, of any."""
+    if record is None:
+        return max(sum(column_called(name, cell) is not None for cell in cells) for name in RECORD_BY_NAME)
+    return sum(column_called(record, cell) is not None for cell in cells)
+
+
+def likeliest(cells: Sequence[str]) -> str | None:
+    """The record whose headings these are, for advice only; nothing where fewer than half are its own."""
+    scores = {name: sum(column_called(name, cell) is not None for cell in cells if cell) for name in RECORD_BY_NAME}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] * 2 > len(cells) else None
+
+
+def unknown_heading(record: str, heading: str) -> Problem:
+    """The problem of a heading that is no column, with the nearest one."""
+    bracketed = _BRACKETS.match(heading.strip(_MARKS))
+    if bracketed and (column := column_called(record, bracketed[1])) is not None:
+        own = Text(column.unit) if column.unit else Text("whole money of the cluster") if column.kind == "money" else ""
+        mend = Text(
+            "“{name}” is counted in {unit}. Convert the figures, and take the other unit out of the heading.",
+            name=column.name,
+            unit=own or Text("no unit"),
+        )
+        return Problem("column.unknown", heading, mend, record=record, column=heading)
+    near = Nearest({form: meant[0] for form, meant in _written(record).items()}).to(heading)
+    if near:
+        return Problem("column.unknown", heading, Text("Did you mean “{near}”?", near=near), record, heading)
+    names = ", ".join(column.name for column in columns(RECORD_BY_NAME[record]))
+    return Problem("column.unknown", heading, Text("The columns are: {names}.", names=names), record, heading)

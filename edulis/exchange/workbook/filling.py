@@ -1,0 +1,75 @@
+"""A cluster's tables written into the workbook that people fill in, in words of their language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from edulis.exchange.tables.formulas import enclosed
+from edulis.exchange.tables.values import tidied
+from edulis.exchange.workbook.template import ROWS, Book, words, yes_no
+from edulis.schema import RECORD_BY_NAME, Column, Language, columns
+
+LARGE = 50_000  # rows, from which a workbook is written piece by piece
+_EXACT = 2**53  # whole numbers beyond it do not fit the numbers of Excel and stand there as text
+_CALENDAR = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
+_TEXTS = ("code", "text", "one_of", "yes_no", "link", "place")
+
+
+def fill(
+    frames: Mapping[str, pl.DataFrame],
+    path: Path,
+    language: Language,
+    *,
+    progress: Callable[[str, float], None],
+) -> None:
+    """Write the workbook; raises OSError where a table or a text is larger than a sheet or a cell of Excel."""
+    total = sum(frame.height for frame in frames.values())
+    book = Book(str(path), language, {"constant_memory": total > LARGE})
+    done = 0
+    for record in RECORD_BY_NAME:
+        frame, sheet = frames[record], book.add(record)
+        if frame.height >= ROWS:
+            raise OSError(errno.EFBIG, f"a sheet of a workbook ends at {ROWS - 1:,} rows", record)
+        kinds = columns(RECORD_BY_NAME[record])
+        ready = frame.select(_told(column, language) for column in kinds)
+        for row, values in enumerate(ready.iter_rows(), 1):
+            for place, value in enumerate(values):
+                if value is not None:
+                    _write(sheet, row, place, value, kinds[place].kind in _TEXTS)
+        done += frame.height
+        progress("Writing the workbook", done / max(total, 1))
+    book.close()
+
+
+def _told(column: Column, language: Language) -> pl.Expr:
+    """The column as a person reads it."""
+    values = pl.col(column.name)
+    if column.choices:
+        return values.replace(words(column, language))
+    if column.kind == "yes_no":
+        yes, no = yes_no(language)
+        return pl.when(values).then(pl.lit(yes)).when(~values).then(pl.lit(no)).alias(column.name)
+    if column.kind in ("code", "text", "link", "place"):
+        return enclosed(values, tidied(values, column.kind)).alias(column.name)
+    return values
+
+
+def _write(sheet: Any, row: int, place: int, value: Any, text: bool) -> None:
+    if text:
+        if sheet.write_string(row, place, value):
+            raise OSError(errno.EFBIG, f"a text of {len(value):,} characters does not fit a cell of a workbook", "")
+    elif isinstance(value, dt.date):
+        if value < _CALENDAR:
+            sheet.write_string(row, place, value.isoformat())
+        else:
+            sheet.write_datetime(row, place, value)
+    elif isinstance(value, int) and abs(value) > _EXACT:
+        sheet.write_string(row, place, str(value))
+    else:
+        sheet.write_number(row, place, value)

@@ -1,0 +1,99 @@
+"""Nothing of a workbook is believed before it was looked at, in a process that may be lost without harm."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from edulis.exchange.workbook import quarantine
+from edulis.schema import Problem, Text
+
+LARGEST = 256 << 20  # bytes of a file that is read at all
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of locked workbooks
+_ZIP = b"PK\x03\x04"
+_SAVE_AS = Text("Save it as an Excel workbook that ends in .xlsx, without macros.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one workbook may take."""
+
+    memory: int  # bytes of address space
+    seconds: int
+    unpacked: int  # bytes of all parts of the zip together
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it was copied out: its name, the file with its cells, how many columns it has."""
+
+    name: str
+    file: Path
+    width: int
+
+
+def limits_for(size: int) -> Limits:
+    """The limits for a file of so many bytes.
+
+    A small file gets 320 MiB and 8 s, so that the whole answer stays under 512 MiB and 10 s. A workbook that is large
+    by itself (as a bomb is not) gets more in proportion: 1,000,000 trades come to about 50 MB.
+    """
+    beyond = max(0, size - (4 << 20))
+    return Limits((320 << 20) + 16 * beyond, 8 + beyond // (1 << 20), (192 << 20) + 20 * size)
+
+
+def copy_out(path: Path, folder: Path) -> list[Sheet] | Problem:
+    """The sheets of a workbook, copied into the folder by a process held to limits; or why it is not read."""
+    if problem := _first_look(path):
+        return problem
+    limits = limits_for(path.stat().st_size)
+    library = find_spec("python_calamine")
+    if library is None or library.origin is None:
+        raise ModuleNotFoundError("python-calamine is not installed")
+    command = [sys.executable, "-I", "-S", "-B", quarantine.__file__, str(path), str(folder)]
+    command += [str(Path(library.origin).parent.parent), *map(str, (limits.memory, limits.seconds, limits.unpacked))]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.seconds + 1,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        return Problem("file.hostile", Text("{n} seconds", n=limits.seconds).say(), file=path.name)
+    try:
+        said: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:  # it was ended for taking more than it may
+        return Problem("file.hostile", file=path.name)
+    if "code" in said:
+        mend = _SAVE_AS if said["code"] == "file.kind" else None
+        return Problem(said["code"], said["found"], mend, file=path.name)
+    return [Sheet(one["name"], folder / one["file"], one["width"]) for one in said["sheets"]]
+
+
+def _first_look(path: Path) -> Problem | None:
+    """What can be said without unpacking anything."""
+    if not path.is_file():
+        return Problem("file.missing" if not path.exists() else "file.kind", file=path.name)
+    size = path.stat().st_size
+    if size > LARGEST:
+        return Problem("file.large", Text("{n:,} bytes", n=size).say(), file=path.name)
+    with path.open("rb") as stream:
+        head = stream.read(len(_OLE))
+        if not head:
+            return Problem("file.empty", file=path.name)
+        if head == _OLE:
+            locked = "EncryptedPackage".encode("utf-16-le") in stream.read()
+            code = "file.encrypted" if locked else "file.kind"
+            return Problem(code, "" if locked else ".xls", None if locked else _SAVE_AS, file=path.name)
+    if not head.startswith(_ZIP):
+        return Problem("file.kind", path.suffix, _SAVE_AS, file=path.name)
+    return None

@@ -1,0 +1,100 @@
+"""The short way gives what the careful way gives, or gives up."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edulis.exchange.tables.clean import clean_frame
+from edulis.exchange.tables.delimited import raw_table
+from edulis.exchange.tables.raw import RawTable
+from edulis.exchange.tables.table import Manner, understood
+
+HEAD = "round,month,seller,buyer,product,grade,terms,reporter,quantity,value"
+
+
+def short(text: str) -> pl.DataFrame | None:
+    return clean_frame(text.encode(), "trade", frozenset(), False)
+
+
+def careful(text: str) -> tuple[pl.DataFrame | None, int]:
+    table = raw_table(text, "trade", "trade.csv", "trade")
+    if not isinstance(table, RawTable):
+        return None, len(table)
+    found = understood(table, "trade", Manner())
+    return found.frame, len(found.problems)
+
+
+def same(text: str) -> bool:
+    """Whether the short way gave the careful way's rows; a fault must have made it give up."""
+    quick = short(text)
+    slow, problems = careful(text)
+    if quick is None:
+        return True
+    return slow is not None and problems == 0 and quick.equals(slow, null_equal=True)
+
+
+def test_a_clean_file_takes_the_short_way() -> None:
+    text = f"{HEAD}\nr,2002-09-01,hoa,shop,noodles,,cash,seller,12.5,100\nr,,binh,hoa,wet,A,,buyer,7,\n"
+    found = short(text)
+    assert found is not None
+    assert found["month"].to_list() == [dt.date(2002, 9, 1), None]
+    assert found["quantity"].to_list() == [12.5, 7]
+    assert found["value"].to_list() == [100, None]
+    assert same(text)
+
+
+ROWS = {
+    "short": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.5",
+    "long and short": "r,2002-09-01,hoa,shop,wet,,cash,seller,1.5,1,2\nr,2002-09-01,hoa,shop,wet,,cash,seller,1",
+    "blank line": "\nr,2002-09-01,hoa,shop,noodles,,cash,seller,1.5,1",
+    "word": "r,2002-09-01,hoa,shop,noodles,,Cash,seller,1.5,1",
+    "in doubt": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.234,1",
+    "noughts in doubt": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.000,1",
+    "noughts as thousands": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.000.000,1.000",
+    "not finite": "r,2002-09-01,hoa,shop,noodles,,cash,seller,nan,1",
+    "date in doubt": "r,03/04/2002,hoa,shop,noodles,,cash,seller,1.5,1",
+    "date decided": "r,15/04/2002,hoa,shop,noodles,,cash,seller,1.5,1",
+    "blanks": " r , 2002-09-01,hoa , shop,noodles, A ,cash,seller,1.5,1",
+    "not a number": "r,2002-09-01,hoa,shop,noodles,,cash,seller,many,1",
+    "not whole": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1,1.5",
+    "quotes": 'r,2002-09-01,"hoa",shop,noodles,"a,b",cash,seller,1.5,1',
+    "letters": "r,2002-09-01,bà,shop,noodles,,cash,seller,1.5,1",
+    "carriage": "r,2002-09-01,hoa,shop,noodles,,cash,seller,1.5,1\r",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_what_is_not_clean_is_read_alike_or_goes_the_careful_way(row: str) -> None:
+    assert same(f"{HEAD}\n{row}\n")
+
+
+@pytest.mark.parametrize("head", ["Seller,Buyer", "seller,seller", "seller,colour", "seller;buyer", "seller,buyer", ""])
+def test_headings_that_are_not_exact_or_not_whole_go_the_careful_way(head: str) -> None:
+    assert short(f"{head}\na,b\n") is None
+
+
+FIGURE = st.sampled_from(
+    ["", "1", "1.5", "1.234", "12.345", "0.125", "1234.5", "1.000", "2e3", "-7", "1.2345", "999.999"]
+)
+CELLS = st.tuples(
+    st.just("r"),
+    st.sampled_from(["", "2002-09-01", "2002-09", "9/2002"]),
+    st.sampled_from(["hoa", " hoa"]),
+    st.just("shop"),
+    st.just("wet"),
+    st.sampled_from(["", "A", " A B "]),
+    st.sampled_from(["", "cash", "credit"]),
+    st.just("seller"),
+    FIGURE,
+    st.sampled_from(["", "5", "1200"]),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(CELLS, min_size=1, max_size=6))
+def test_both_ways_agree(rows: Sequence[tuple[str, ...]]) -> None:
+    assert same("\n".join([HEAD, *(",".join(row) for row in rows)]) + "\n")

@@ -1,0 +1,66 @@
+"""The process that reads a workbook of unknown honesty, looked at from inside."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from edulis.exchange.workbook.quarantine import WRITTEN, RefusedError, answer, inspect, sheet_parts
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Path:
+    """A workbook with a formula that ends in an error, in the second sheet."""
+    path = tmp_path / "marked.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Bà Hoa & con")
+        sheet = book.add_worksheet("Trades")
+        sheet.write_row(1, 1, ["seller", "quantity"])
+        sheet.write_formula(2, 2, "=NA()", None, "#N/A")
+    return path
+
+
+def test_errors_of_formulas_are_found_with_their_place(marked: Path) -> None:
+    assert inspect(str(marked), 1 << 20) == {"xl/worksheets/sheet2.xml": {(2, 2): "#N/A"}}
+    assert sheet_parts(str(marked))["Bà Hoa & con"] == "xl/worksheets/sheet1.xml"
+
+
+def test_sheets_are_copied_row_by_row_with_their_place(marked: Path, tmp_path: Path) -> None:
+    said = answer(str(marked), tmp_path, 1 << 20)
+    assert [sheet["name"] for sheet in said["sheets"]] == ["Bà Hoa & con", "Trades"]
+    copied = (tmp_path / said["sheets"][1]["file"]).read_text(encoding="utf-8")
+    assert copied == '"2","","tseller","tquantity"\n"3","","","t#N/A"\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (7.0, "n7"),
+        (2.5, "n2.5"),
+        (-0.0, "n-0.0"),
+        (0.0, "n0"),
+        (1e22, "n1e+22"),
+        (True, "ntrue"),
+        ("", ""),
+        ("=1", "t=1"),
+    ],
+)
+def test_a_number_is_written_so_that_it_is_the_same_when_read(value: object, written: str) -> None:
+    assert WRITTEN[type(value)](value) == written
+
+
+def test_what_unpacks_to_more_than_it_may_is_refused(marked: Path) -> None:
+    with pytest.raises(RefusedError, match="file.hostile"):
+        inspect(str(marked), 100)
+
+
+def test_sizes_that_a_zip_states_are_not_believed(tmp_path: Path) -> None:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<a/>" * 100_000)
+    true, lie = (400_000).to_bytes(4, "little"), (4).to_bytes(4, "little")
+    path = tmp_path / "lie.xlsx"
+    path.write_bytes(memory.getvalue().replace(true, lie))
+    assert answer(str(path), tmp_path, 1 << 20)["code"] == "file.broken"
