@@ -29,10 +29,11 @@ class Flows:
     `observer_report`, base units, empty where there is none); `observable` (its value is determined); `flagged`.
     `activities`: month, enterprise, process, level, error, low, high, observable.
     `stocks`: month, enterprise, product, quantity, error, low, high, observable.
-    `uses`: month, enterprise, product, kind, quantity, error, low, high, observable.
+    `uses`: month, enterprise, product, kind (own, loss, or rest: what a balance needs to close and nobody told, either
+    sign), quantity, error, low, high, observable.
     `suspects`, worst first, has one row for each report that is hard to believe: subject (trade, activity, stock, use),
-    month, enterprise (the seller of a trade), partner (its buyer), product (or the process of an activity), reporter,
-    reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the smallest gross error of this report that would be
+    month, enterprise (the seller of a trade), partner (its buyer), product (or the process of an activity), reporter
+    (seller, buyer, observer; else the subject), reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the smallest gross error of this report that would be
     found with 80 % power at the flagging level, base units; infinite where no error of it could be found).
     `detectability` has the same columns for every report, flagged or not.
     `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
