@@ -33,8 +33,9 @@ class Flows:
     sign), quantity, error, low, high, observable.
     `suspects`, worst first, has one row for each report that is hard to believe: subject (trade, activity, stock, use),
     month, enterprise (the seller of a trade), partner (its buyer), product (or the process of an activity), reporter
-    (seller, buyer, observer; else the subject), reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the smallest gross error of this report that would be
-    found with 80 % power at the flagging level, base units; infinite where no error of it could be found).
+    (seller, buyer, observer; else the subject), reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the
+    smallest gross error of this report that would be found with 80 % power at the flagging level, base units; infinite
+    where no error of it could be found).
     `detectability` has the same columns for every report, flagged or not.
     `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
     product, inflow, outflow, gap, error, z.
