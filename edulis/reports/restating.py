@@ -35,6 +35,9 @@ def _turnover(material: Material, finding: Finding) -> Finding:
 def _gap(material: Material, finding: Finding) -> Finding:
     """The surest wide gap among the pairs of kinds that may be shown."""
     rows = widest_first(material)
+    if not rows and material.edition == "public":
+        title = Text("Too few of each kind trade with each other to say in public where talk is missing")
+        return replace(finding, title=title, value=None, low=None, high=None, n=0, sign="unknown", evidence={})
     if not rows:
         return finding
     first = rows[0]

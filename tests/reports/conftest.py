@@ -162,6 +162,22 @@ def sketched(sketch: Worked) -> Material:
     return Material(cluster.at("r"), flows, network, diagnosis, "en", "public")
 
 
+@pytest.fixture(scope="session")
+def bare() -> Material:
+    """The public edition's material of a sketch in which there is one of each kind."""
+    tables = lively_tables()
+    few = [f"Z{kind}00" for kind in ("STA", "NOO", "PIG", "SUP", "RET")]
+    pairs = [("SUP", "STA"), ("STA", "NOO"), ("NOO", "RET"), ("STA", "PIG")]
+    made = {name: tables[name] for name in ("cluster", "round", "place", "product", "household")}
+    made["enterprise"] = tables["enterprise"].filter(pl.col("code").is_in(few))
+    made["trade"] = pl.DataFrame(
+        [{"round": "r", "seller": f"Z{one}00", "buyer": f"Z{other}00", "product": "wet", "reporter": "observer"}
+         for one, other in pairs]
+    )  # fmt: skip
+    cluster, flows, network, diagnosis = worked_out(Cluster.of(made))
+    return Material(cluster.at("r"), flows, network, diagnosis, "en", "public")
+
+
 def labels(svg: str) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """Each label of a picture with the box it takes: left, top, right, bottom."""
     for text in ET.fromstring(svg).iter(f"{SVG}text"):

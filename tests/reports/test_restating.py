@@ -34,3 +34,16 @@ def test_an_open_balance_is_counted_in_public_and_named_in_the_annex(material: M
     )  # fmt: skip
     assert "ZSTA00" not in material.say(restated(material, named).title)
     assert restated(replace(material, edition="annex"), named) is named
+
+
+def test_where_no_pair_of_kinds_may_be_shown_no_gap_is_told(bare: Material) -> None:
+    from edulis.engine.finding import Finding
+    from edulis.schema import Text
+
+    gap = Finding(
+        code="network.gap", title=Text("{kind} and traders", kind="Pig raisers"), value=0.8, n=6, method=Text("m"),
+        source="s", question=Text("q"), sign="hinders",
+    )  # fmt: skip
+    said = restated(bare, gap)
+    assert said.value is None
+    assert "Pig" not in bare.say(said.title)

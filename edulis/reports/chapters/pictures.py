@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from edulis.engine.disclosure import enough
 from edulis.reports.amounts import mass, plain, rounded, share
 from edulis.reports.figures import Cell, Dot, Link, Tie, forward, kind_network, matrix, sankey
 from edulis.reports.material import Material
@@ -16,6 +17,7 @@ from edulis.schema import Text
 BANDS = 22  # more of them would hide each other
 LEAST = 0.002  # of all that flows: thinner bands cannot be seen
 SHOWN_SELLERS = 9
+HAIR = 0.03  # of one tie: the weight of a way of which no more is told
 
 
 def value_bands(material: Material) -> Figure | None:
@@ -163,23 +165,23 @@ def _table(
 
 def kinds_picture(material: Material) -> Figure | None:
     """Kinds of actor and their ties of trade, dashed where most of it goes on without talk."""
-    rows = material.kind_ties.filter("shown").to_dicts()
+    shown = material.kind_ties.filter("shown").to_dicts()
+    rows = [*shown, *_bare(material)]
     if not rows:
         return None
-    usual = usual_talk(material)
+    usual = usual_talk(material) if shown else None
     ties = _both_ways(rows, usual or 0.0)
     counts = _counts(material)
     codes = sorted({code for tie in ties for code in (tie.one, tie.other)})
     dots = [
-        Dot(code, material.kind(code), counts.get(code, 0), material.say(Text("{n:,} of them", n=counts.get(code, 0))))
-        for code in codes
+        Dot(code, material.kind(code), counts.get(code, 0), _how_many(material, counts.get(code, 0))) for code in codes
     ]
     silent = [tie for tie in ties if tie.silent]
     title = (
         Text("We trade along {ties} ways; along {silent} of them fewer talk with each other than usual here",
              ties=len(ties), silent=len(silent))
         if usual is not None
-        else Text("Kinds of actor trade along {ties} ways; nobody asked yet who talks with whom", ties=len(ties))
+        else Text("We trade along {ties} ways between kinds of actor", ties=len(ties))
     )  # fmt: skip
     sentence = material.say(title)
     described = material.say(
@@ -197,15 +199,30 @@ def kinds_picture(material: Material) -> Figure | None:
         else (material.say(Text("they trade")), "")
     )
     picture = kind_network(dots, ties, title=sentence, description=described, legend=legend)
-    n = sum(row["ties"] for row in rows)
+    n = int(material.kind_ties["ties"].sum()) if len(rows) > len(shown) else sum(row["ties"] for row in shown)
     return Figure(
         title=sentence,
         svg=picture,
         summary=described,
         source=material.source(material.say(Text("n = {n:,} ties of trade", n=n))),
-        note=_unseen(material),
+        note=_unseen(material, len(rows) > len(shown)),
         table=_ties_table(material, rows, sentence),
     )
+
+
+def _bare(material: Material) -> list[dict[str, object]]:
+    """Of a sketch, the ways along which too few trade to say more than that they do: no count, no talk."""
+    if material.has_amounts:
+        return []
+    hidden = material.kind_ties.filter(~pl.col("shown") & (pl.col("seller_kind") != pl.col("buyer_kind")))
+    named = hidden.filter((pl.col("seller_kind") != "unknown") & (pl.col("buyer_kind") != "unknown"))
+    return [{**row, "ties": None, "talk": None} for row in named.to_dicts()]
+
+
+def _how_many(material: Material, n: int) -> str:
+    if material.edition == "public" and not enough(n, "enterprises"):
+        return material.say(Text("few"))
+    return material.say(Text("{n:,} of them", n=n))
 
 
 def usual_talk(material: Material) -> float | None:
@@ -223,7 +240,7 @@ def _both_ways(rows: list[dict[str, object]], usual: float) -> list[Tie]:
         if seller == buyer:
             continue
         pair = (min(seller, buyer), max(seller, buyer))
-        ties = float(str(row["ties"]))
+        ties = HAIR if row["ties"] is None else float(str(row["ties"]))
         weight[pair] = weight.get(pair, 0.0) + ties
         if row["talk"] is not None:
             told.setdefault(pair, []).append((ties, float(str(row["talk"]))))
@@ -238,10 +255,15 @@ def _both_ways(rows: list[dict[str, object]], usual: float) -> list[Tie]:
 
 
 def _counts(material: Material) -> dict[str, int]:
-    return {row["kind"]: row["len"] for row in material.network.nodes.group_by("kind").len().to_dicts()}
+    counted = {row["kind"]: row["len"] for row in material.network.nodes.group_by("kind").len().to_dicts()}
+    return {kind: n if material.edition == "annex" or enough(n, "enterprises") else 1 for kind, n in counted.items()}
 
 
-def _unseen(material: Material) -> str:
+def _unseen(material: Material, bare: bool) -> str:
+    if bare:
+        return material.say(
+            Text("Where too few go along a way to say more without telling on somebody, its line is thin and plain.")
+        )
     hidden = material.kind_ties.filter(~pl.col("shown")).height
     if not hidden:
         return ""
@@ -253,12 +275,13 @@ def _unseen(material: Material) -> str:
 
 
 def _ties_table(material: Material, rows: list[dict[str, object]], title: str, most: int = 30) -> Table:
-    ordered = sorted(rows, key=lambda row: -float(str(row["ties"])))
+    few = material.say(Text("few"))
+    ordered = sorted(rows, key=lambda row: -float(str(row["ties"] or 0)))
     told = [
         (
             material.kind(str(row["seller_kind"])),
             material.kind(str(row["buyer_kind"])),
-            plain(float(str(row["ties"])), material.language),
+            few if row["ties"] is None else plain(float(str(row["ties"])), material.language),
             "–" if row["talk"] is None else share(float(str(row["talk"])), material.language),
         )
         for row in ordered[:most]

@@ -48,7 +48,7 @@ def kind_network(
     height = max(half, 2) * ROW + 20
     places = _places([dot.code for dot in dots], ties, half, width, height)
     canvas = Canvas(width, height + 28)
-    most = max((tie.weight for tie in ties), default=1.0) or 1.0
+    most = max([1.0, *(tie.weight for tie in ties)])
     for tie in sorted(ties, key=lambda each: (bool(each.silent), -each.weight, each.one, each.other)):
         (x1, y1), (x2, y2) = places[tie.one], places[tie.other]
         bend = (width / 2 + (x1 + x2) / 2) / 2, (y1 + y2) / 2

@@ -40,6 +40,16 @@ def test_talk_is_compared_with_what_is_usual_here(material: Material) -> None:
     assert rows["talk"].min() <= usual <= rows["talk"].max()  # type: ignore[operator]
 
 
+def test_of_a_sketch_too_small_to_count_the_ways_are_drawn_and_nothing_else_is_told(
+    bare: Material, eyes: SimpleNamespace
+) -> None:
+    figure = kinds_picture(bare)
+    assert figure is not None
+    eyes.whole(figure)
+    assert {row[2:] for row in figure.table.rows} == {("few", "–")}
+    assert not any("of them" in text for text, _ in eyes.labels(figure.svg))
+
+
 def test_without_amounts_there_are_no_bands_by_weight(sketched: Material) -> None:
     assert not sketched.has_amounts
     assert mass_bands(sketched) is None
