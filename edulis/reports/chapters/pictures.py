@@ -15,7 +15,7 @@ from edulis.reports.words import capital
 from edulis.schema import Text
 
 BANDS = 22  # more of them would hide each other
-LEAST = 0.002  # of all that flows: thinner bands cannot be seen
+LEAST = 0.01  # of all that flows: thinner bands would be lines among labels
 SHOWN_SELLERS = 9
 HAIR = 0.03  # of one tie: the weight of a way of which no more is told
 
