@@ -13,8 +13,10 @@ from edulis.engine.flows.assumptions import Assumptions
 from edulis.engine.flows.reports import Reports
 from edulis.engine.flows.result import Flows
 from edulis.schema import Text
+from edulis.schema.words import ENTERPRISE_KIND
 
 _SOURCE = "Kuehn & Davidson 1961; Narasimhan & Jordache 2000"
+_FEW = 3  # enterprises of a kind below which naming the kind would name the enterprise
 _METHOD = Text("Reports weighed by their errors so that every balance closes")
 
 
@@ -30,7 +32,7 @@ def tell(flows: Flows, reports: Reports, known: Cluster, beliefs: Assumptions) -
         *_gap(flows, counted),
         _sides(flows, counted),
         _balance(flows),
-        *_open(flows),
+        *_open(flows, known),
         _suspects(flows, beliefs),
         _blind(flows),
     ]
@@ -142,40 +144,48 @@ def _balance(flows: Flows) -> Finding:
     )
 
 
-def _open(flows: Flows) -> list[Finding]:
+def _open(flows: Flows, known: Cluster) -> list[Finding]:
+    """Open balances counted, and the clearest by kind and product: who it is stands in the evidence alone."""
     if flows.imbalances.is_empty():
         return []
-    sized = flows.imbalances.with_columns(size=pl.col("gap").abs())
-    worst = sized.row(0, named=True)
+    worst, n = flows.imbalances.row(0, named=True), flows.imbalances.height
+    kind, product = _kind_of(known, worst["enterprise"]), _product_of(known, worst["product"])
     title = (
         Text(
-            "{n} balances do not close; the clearest: {enterprise} got {gap:,.0f} more {product} than it told of",
-            n=sized.height, enterprise=worst["enterprise"], gap=worst["size"], product=worst["product"],
+            "{n} balances do not close; the clearest ({kind}, {product}, {month:month}): more came in than is told of",
+            n=n, kind=kind, product=product, month=worst["month"],
         )
         if worst["gap"] > 0
         else Text(
-            "{n} balances do not close; the clearest: {enterprise} gave {gap:,.0f} more {product} than it can have had",
-            n=sized.height, enterprise=worst["enterprise"], gap=worst["size"], product=worst["product"],
+            "{n} balances do not close; the clearest ({kind}, {product}, {month:month}): more went out than was there",
+            n=n, kind=kind, product=product, month=worst["month"],
         )
     )  # fmt: skip
     return [
         Finding(
             code="flows.open",
             title=title,
-            value=float(worst["gap"]),
-            low=float(worst["gap"] - 1.96 * worst["error"]),
-            high=float(worst["gap"] + 1.96 * worst["error"]),
-            n=sized.height,
+            value=float(n),
+            n=n,
             method=Text("Gap of each balance from the reports alone, against its error"),
             source="Benjamini & Hochberg 1995",
             question=Text("Which delivery, stock or own use has nobody told us about?"),
-            evidence={
-                "enterprise": worst["enterprise"],
-                "product": worst["product"],
-                "month": worst["month"],
-            },
+            evidence={name: worst[name] for name in ("enterprise", "product", "month", "gap", "error")},
         )
     ]
+
+
+def _kind_of(known: Cluster, enterprise: str) -> Text:
+    """The kind of an enterprise in words; of a kind with less than three enterprises only that it is one."""
+    kinds = dict(known["enterprise"].select("code", "kind").iter_rows())
+    kind = kinds.get(enterprise)
+    few = kind is None or sum(one == kind for one in kinds.values()) < _FEW
+    return Text("Enterprise") if few else Text(dict(ENTERPRISE_KIND)[str(kind)])
+
+
+def _product_of(known: Cluster, code: str) -> str:
+    named = known["product"].filter(pl.col("code") == code)["name"].drop_nulls()
+    return str(named[0]) if named.len() else code
 
 
 def _suspects(flows: Flows, beliefs: Assumptions) -> Finding:

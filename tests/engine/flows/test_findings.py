@@ -36,8 +36,34 @@ def test_a_balance_that_gave_too_much_is_told_otherwise_than_one_that_got_too_mu
         )
         found = {one.code: one for one in reconcile(Cluster.of(frames)).findings}["flows.open"]
         titles.add(found.title.message)
-        assert (found.value > 0) == ("got" in found.title.message)
+        assert (found.evidence["gap"] > 0) == ("came in" in found.title.message)
     assert titles
+
+
+def test_no_finding_names_an_enterprise(findings):
+    codes = grow(seed=8, starch=12, noodles=6, traders=2).cluster["enterprise"]["code"].to_list()
+    for one in findings.values():
+        said = " ".join(str(text) for text in (one.title, one.method, one.question))
+        assert not [code for code in codes if code in said]
+
+
+def test_an_open_balance_is_told_by_kind_and_a_rare_kind_is_not_named():
+    village = grow(seed=8, starch=12, noodles=6, traders=2, gross=0.0)
+    frames = dict(village.cluster.tables)
+    frames["activity"] = frames["activity"].with_columns(
+        level=pl.when(pl.col("enterprise") == "noodles0").then(pl.col("level") * 20).otherwise(pl.col("level"))
+    )
+    said = []
+    for kind in ("noodles", "maltose"):  # six noodle makers, or one maltose maker among them
+        frames["enterprise"] = frames["enterprise"].with_columns(
+            kind=pl.when(pl.col("code") == "noodles0").then(pl.lit(kind)).otherwise(pl.col("kind"))
+        )
+        one = {one.code: one for one in reconcile(Cluster.of(frames)).findings}["flows.open"]
+        assert one.evidence["enterprise"] == "noodles0"
+        said.append(str(one.title))
+    assert "Noodle maker" in said[0]
+    assert "Maltose maker" not in said[1]
+    assert "(Enterprise," in said[1]
 
 
 def test_how_much_could_hide_is_a_share_of_the_reports(findings):
