@@ -14,6 +14,7 @@ Unit = Literal["people", "enterprises"]
 LEAST: dict[Unit, int] = {"people": 5, "enterprises": 3}
 DOMINANCE = 0.10  # the second largest contributor must not know the largest to within this share
 AROUND = 5.0  # what can be worked out about a hidden count leaves at least this much room on both sides
+_SOLVABLE = 1e6  # the largest sum of a table as the solver sees it: it loses its footing among thousands of millions
 _MOVED = 1e-7  # less is rounding of the solver
 
 Floats = NDArray[np.float64]
@@ -68,7 +69,8 @@ def release(
     sensitive = hidden.copy()
     guards = [_Guard(table, table.count, np.full(len(hidden), AROUND), sensitive, fixed)]
     if amount is not None:
-        guards.append(_Guard(table, table.amount, DOMINANCE * table.amount, sensitive, fixed))
+        sized = table.amount * (_SOLVABLE / max(float(table.amount.max()), 1e-300))
+        guards.append(_Guard(table, sized, DOMINANCE * sized, sensitive, fixed))
     before = -1
     while before < (before := int(hidden.sum())):
         for line in table.lines:

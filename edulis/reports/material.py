@@ -22,8 +22,6 @@ from edulis.reports.words import KINDS, SIGNS, capital
 from edulis.schema import Language, Text, translate
 from edulis.schema.words import BASE_UNIT
 
-_SOLVABLE = 1e6  # the linear programmes of disclosure do not digest hundreds of thousands of millions of đồng
-
 
 @dataclass(frozen=True)
 class Material:
@@ -148,7 +146,7 @@ class Material:
         if amount is not None:
             rows = rows.filter(pl.col(amount).is_finite() & (pl.col(amount) > 0))
         if self.edition == "public":
-            cells = self._released(rows, row, column, who, amount)
+            cells = release(rows, row, column, who=who, amount=amount, structural_zeros=True).cells
             inner = cells.filter(pl.col("row").is_not_null())
             inner = inner if column is None else inner.filter(pl.col("column").is_not_null())
             return inner.filter(pl.col("hidden") | (pl.col("count") > 0))
@@ -161,16 +159,6 @@ class Material:
         named = counted.rename({row: "row"} if column is None else {row: "row", column: "column"})
         named = named if column is not None else named.with_columns(column=pl.lit(None, pl.String))
         return named.with_columns(hidden=pl.lit(False)).sort("row", "column")
-
-    def _released(
-        self, rows: pl.DataFrame, row: str, column: str | None, who: str | Sequence[str], amount: str | None
-    ) -> pl.DataFrame:
-        if amount is None or rows.is_empty():
-            return release(rows, row, column, who=who, structural_zeros=True).cells
-        scale = float(rows[amount].sum()) / _SOLVABLE
-        scaled = rows.with_columns(pl.col(amount) / scale)
-        cells = release(scaled, row, column, who=who, amount=amount, structural_zeros=True).cells
-        return cells.with_columns(pl.col("amount") * scale)
 
     @cached_property
     def kind_values(self) -> pl.DataFrame:

@@ -191,3 +191,19 @@ def test_a_table_of_twenty_kinds_by_twelve_loses_at_most_a_third() -> None:
         }
     )
     assert release(rows, "kind", "place", who="who", amount="money").loss <= 0.35
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e11])
+def test_sums_of_thousands_of_millions_are_protected_like_small_ones(scale: float) -> None:
+    draw = np.random.default_rng(5)
+    rows = pl.DataFrame(
+        {
+            "place": draw.choice(list("abcde"), 400),
+            "kind": draw.choice(list("klmno"), 400),
+            "who": [f"e{k}" for k in draw.integers(0, 90, 400)],
+            "money": draw.lognormal(0, 2, 400) * scale,
+        }
+    )
+    plain = release(rows.with_columns(pl.col("money") / scale), "place", "kind", who="who", amount="money").cells
+    large = release(rows, "place", "kind", who="who", amount="money").cells
+    assert large["hidden"].to_list() == plain["hidden"].to_list()
