@@ -24,7 +24,6 @@ from edulis.schema import Problem, Text
 
 Progress = Callable[[str, float], None]
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-_TSV = frozenset({".tsv", ".tab"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +195,12 @@ def _delimited(sources: Sequence[Source], tables: _Tables, tell: Progress) -> No
 
 def _file(source: Source, tables: _Tables) -> None:
     data = source.path.read_bytes()
-    usual = source.encoding.lower().replace("_", "-") in ("", "utf-8", "utf8", "us-ascii", "ascii")
-    if usual and source.separator in ("", ",") and source.path.suffix.lower() not in _TSV:
-        declared = frozenset(name for name, mark in source.decimals.items() if mark == ".")
-        if declared == frozenset(source.decimals):
-            frame = clean_frame(data, source.record, declared, source.guarded)
-            if frame is not None:
-                origin = Origin(source.file, "", np.arange(2, frame.height + 2))
-                tables.add(source.record, frame, origin)
-                return
+    manner = Manner(source.decimals, source.guarded, _currency(tables))
+    if source.encoding.lower().replace("_", "-") in ("", "utf-8", "utf8", "us-ascii", "ascii"):
+        frame = clean_frame(data, source.record, manner, source.separator)
+        if frame is not None:
+            tables.add(source.record, frame, Origin(source.file, "", np.arange(2, frame.height + 2)))
+            return
     found = _text(source, data)
     if isinstance(found, Problem):
         tables.problems.append(replace(found, file=source.file, record=source.record))
@@ -213,7 +209,6 @@ def _file(source: Source, tables: _Tables) -> None:
     if isinstance(raw, list):
         tables.problems += raw
         return
-    manner = Manner(source.decimals, source.guarded, _currency(tables))
     _take(raw, source.record, manner, tables)
 
 

@@ -1,52 +1,148 @@
-"""The short way for a clean file: ASCII, commas, exact names, plain figures. Any doubt sends it the careful way."""
+"""The short way for a clean file: known headings, whole rows, plain figures. Any doubt sends it the careful way."""
 
 from __future__ import annotations
 
+import codecs
+import csv
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import DTYPES
+from edulis.exchange.tables.delimited import SEPARATORS
+from edulis.exchange.tables.formulas import unguarded
+from edulis.exchange.tables.headings import column_called, known_headings
 from edulis.exchange.tables.numbers import Hint
+from edulis.exchange.tables.table import Manner
 from edulis.exchange.tables.values import read_values, tidied
 from edulis.schema import RECORD_BY_NAME, Column, columns
 
 _WORDS = frozenset({"code", "text", "link", "place"})
-_PIECE = 1 << 18
 _FIGURES = frozenset({"count", "money", "number"})
+_PIECE = 1 << 18  # bytes that stay in the processor's cache
+_NEWLINE, _RETURN, _TAB, _QUOTE = 10, 13, 9, 34
+_CONTROL = "[\u007f-\u0084\u0086-\u009f\ufffe\uffff]"
+_NEAR = "[\u0080-\u036f\u0800-\U0010ffff]"  # by chance two letters of a legacy file look like one of U+0370 to U+07FF
 
 
-def clean_frame(data: bytes, record: str, decimals: frozenset[str], verbatim: bool) -> pl.DataFrame | None:
-    """The rows of a clean file in their declared types, or None where only the careful way can tell.
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The bytes of a file with what their signs tell."""
 
-    `decimals` names the columns whose decimal point the file declares; `verbatim` leaves blanks around texts.
-    """
-    headings = data[: data.find(b"\n") + 1].rstrip(b"\n")
-    if not headings or not data.isascii() or any(sign in data for sign in (b'"', b"'", b"\r", b"\0")):
-        return None
-    by_name = {column.name: column for column in columns(RECORD_BY_NAME[record])}
-    names = headings.decode().split(",")
-    if len(set(names)) < len(names) or not set(names) <= set(by_name):
-        return None
-    if any(column.required and column.name not in names for column in by_name.values()):
-        return None
-    placed = [by_name[name] for name in names]
-    rows = _count(data, 10) - data.endswith(b"\n")
-    if _count(data, 44) != (rows + 1) * (len(names) - 1):
-        return None
-    frame = _parsed(data, placed)
-    if frame is None or frame.height != rows or _hollow(frame):
-        return None
-    spaced = not verbatim and (b" " in data or b"\t" in data)
-    return _valued(data, frame, placed, spaced, decimals if b"." in data else frozenset(names))
+    data: bytes
+    placed: tuple[Column, ...]
+    headings: tuple[str, ...]
+    separator: str
+    rows: int
+    parts: int  # separators, also those inside quotation marks
+    quoted: bool
+    ascii: bool
+    guarded: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether every word stands in the file as it is meant."""
+        if self.guarded:
+            return not self.quoted and b"'" not in self.data
+        return self.ascii and not self.quoted and b" " not in self.data and b"\t" not in self.data
 
 
-def _count(data: bytes, sign: int) -> int:
-    """How often a byte occurs; in pieces that stay in the processor's cache."""
-    signs, found = np.frombuffer(data, np.uint8), np.empty(_PIECE, np.bool_)
-    return sum(
-        int(np.count_nonzero(np.equal(piece, sign, out=found[: piece.size])))
-        for piece in (signs[start : start + _PIECE] for start in range(0, signs.size, _PIECE))
-    )
+def clean_frame(data: bytes, record: str, manner: Manner, separator: str = "") -> pl.DataFrame | None:
+    """The rows of a clean file in their declared types, or None where only the careful way can tell."""
+    file = _looked_at(data.removeprefix(codecs.BOM_UTF8), record, manner, separator)
+    if file is None or any(mark != "." for mark in manner.decimals.values()):
+        return None
+    frame = _parsed(file)
+    if frame is None or frame.height != file.rows or not _whole_rows(file, frame):
+        return None
+    pairs = zip(file.headings, file.placed, strict=True)
+    decided = frozenset(column.name for heading, column in pairs if b"." not in file.data or heading in manner.decimals)
+    done = _valued(file, frame, decided)
+    if done is None or _hollow(done) or _headed(file.placed[0], done):
+        return None
+    return done
+
+
+def _looked_at(data: bytes, record: str, manner: Manner, separator: str) -> _File | None:
+    """What can be told from the headings and the single bytes; nothing where they leave a doubt."""
+    heading = data[: data.find(b"\n") + 1].rstrip(b"\r\n")
+    if not heading or not (data.isascii() or _is_utf8(data)):
+        return None
+    found = next((one for sign in separator or SEPARATORS if (one := _placed(heading, record, sign))), None)
+    if found is None:
+        return None
+    sign, headings, placed = found
+    signs = np.frombuffer(data, np.uint8)
+    newlines, parts, even, quoted = _counted(signs, ord(sign))
+    if not even or (quoted and not _enclosing(signs, ord(sign))):
+        return None
+    rows = newlines - data.endswith(b"\n")
+    return _File(data, placed, headings, sign, rows, parts, quoted, data.isascii(), manner.guarded)
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _placed(heading: bytes, record: str, separator: str) -> tuple[str, tuple[str, ...], tuple[Column, ...]] | None:
+    """The columns in the order of the file, where this separator makes a heading of every cell."""
+    cells = next(csv.reader([heading.decode()], delimiter=separator))
+    found = [column_called(record, cell) for cell in cells if separator not in cell]
+    placed = [column for column in found if column is not None]
+    names = {column.name for column in placed}
+    needed = {column.name for column in columns(RECORD_BY_NAME[record]) if column.required}
+    whole = len(placed) == len(cells) == len(names) and needed <= names
+    return (separator, tuple(cells), tuple(placed)) if whole else None
+
+
+def _counted(signs: NDArray[np.uint8], separator: int) -> tuple[int, int, bool, bool]:
+    """Line breaks, separators, whether there is no other control sign or lone return, whether there are quotes."""
+    newlines = parts = returns = pairs = low = tabs = quotes = deleted = 0
+    for start in range(0, signs.size, _PIECE):
+        piece = signs[start : start + _PIECE]
+        breaks = piece == _NEWLINE
+        newlines += int(np.count_nonzero(breaks))
+        parts += int(np.count_nonzero(piece == separator))
+        low += int(np.count_nonzero(piece < 32))
+        quotes += int(np.count_nonzero(piece == _QUOTE))
+        deleted += int(np.count_nonzero(piece == 127))
+        if low > newlines:
+            carriage = piece == _RETURN
+            returns += int(np.count_nonzero(carriage))
+            pairs += int(np.count_nonzero(breaks[1:] & carriage[:-1]))
+            pairs += bool(start and breaks[0] and signs[start - 1] == _RETURN)
+            tabs += int(np.count_nonzero(piece == _TAB))
+    even = not deleted and returns == pairs and low == newlines + returns + tabs
+    return newlines, parts, even, quotes > 0
+
+
+def _enclosing(signs: NDArray[np.uint8], separator: int) -> bool:
+    """Whether quotation marks only open cells, close cells or stand doubled inside them."""
+    opens, closes = np.zeros(256, np.bool_), np.zeros(256, np.bool_)
+    opens[[separator, _NEWLINE, _QUOTE]] = True
+    closes[[separator, _NEWLINE, _RETURN, _QUOTE]] = True
+    seen = 0
+    for start in range(0, signs.size, _PIECE):
+        at = np.flatnonzero(signs[start : start + _PIECE] == _QUOTE) + start
+        odd = seen % 2
+        first, second = at[odd::2], at[1 - odd :: 2]
+        seen += at.size
+        if not (opens[signs[first - 1]] | (first == 0)).all():
+            return False
+        last = second == signs.size - 1
+        if not (closes[signs[np.where(last, 0, second + 1)]] | last).all():
+            return False
+    return seen % 2 == 0
 
 
 def _hollow(frame: pl.DataFrame) -> bool:
@@ -56,59 +152,111 @@ def _hollow(frame: pl.DataFrame) -> bool:
     return bool(frame.select(pl.all_horizontal(pl.all().is_null()).any()).item())
 
 
-def _parsed(data: bytes, placed: list[Column]) -> pl.DataFrame | None:
-    schema = {column.name: _dtype(column) for column in placed}
-    try:
-        return pl.read_csv(data, schema=schema, quote_char=None)
-    except pl.exceptions.PolarsError:
-        return None
+def _headed(first: Column, frame: pl.DataFrame) -> bool:
+    """Whether some row may be headings again: a second table."""
+    if first.kind not in _WORDS:
+        return False
+    return any(folded(word) in known_headings() for word in frame[first.name].unique().drop_nulls().head(1000))
 
 
-def _dtype(column: Column) -> pl.DataType:
-    if column.kind == "one_of":
+def _parsed(file: _File) -> pl.DataFrame | None:
+    for exact in (True, False) if file.ascii and not file.quoted else (False,):
+        try:
+            return pl.read_csv(
+                file.data,
+                has_header=False,
+                skip_rows=1,
+                schema={column.name: _dtype(column, exact) for column in file.placed},
+                separator=file.separator,
+                quote_char='"' if file.quoted else None,
+            )
+        except pl.exceptions.PolarsError:
+            continue
+    return None
+
+
+def _dtype(column: Column, exact: bool) -> pl.DataType:
+    if column.kind == "one_of" and exact:
         return pl.Enum([word for word, _ in column.choices])
-    if column.kind in ("month", "day", "yes_no"):
+    if column.kind in ("one_of", "month", "day", "yes_no"):
         return pl.Categorical()
     return DTYPES[column.kind] if column.kind in _FIGURES else pl.String()
 
 
-def _valued(
-    data: bytes, frame: pl.DataFrame, placed: list[Column], spaced: bool, decided: frozenset[str]
-) -> pl.DataFrame | None:
+def _whole_rows(file: _File, frame: pl.DataFrame) -> bool:
+    """Whether no row is short: the parser refuses long ones and fills short ones up."""
+    inside = 0
+    if file.quoted:
+        words = [column.name for column in file.placed if frame[column.name].dtype == pl.String()]
+        inner = frame.select(pl.col(words).str.count_matches(file.separator, literal=True).sum())
+        inside = int(sum(inner.row(0))) if words else 0
+    return file.parts - inside == (file.rows + 1) * (len(file.placed) - 1)
+
+
+def _valued(file: _File, frame: pl.DataFrame, decided: frozenset[str]) -> pl.DataFrame | None:
     """Each column as values; of figures only what can be read in one way."""
     done: list[pl.Series] = []
-    for column in placed:
+    near = file.ascii or file.guarded
+    for column in file.placed:
         cells = frame[column.name]
-        if column.kind in _WORDS:
-            done.append(frame.select(tidied(pl.col(column.name), column.kind)).to_series() if spaced else cells)
-        elif column.kind in ("month", "day", "yes_no"):
-            spelled = _spelled(column, cells)
-            if spelled is None:
-                return None
-            done.append(spelled)
-        elif column.kind != "number" or cells.null_count() == cells.len():
-            done.append(cells)
-        else:
-            if not cells.is_finite().all():
-                return None
-            if column.name not in decided and not _pointed(cells):
-                text = pl.read_csv(data, columns=[column.name], infer_schema=False, quote_char=None)
-                values, refusals = read_values(column, text.to_series(), None, Hint())
-                if refusals:
+        if column.kind not in _FIGURES and not isinstance(cells.dtype, pl.Enum):
+            if column.kind in _WORDS and file.plain:
+                done.append(cells)
+                continue
+            words = cells.unique().drop_nulls().cast(pl.String())
+            if not file.ascii and not file.guarded:
+                near = near or bool(words.str.contains(_NEAR).any())
+                if words.str.contains(_CONTROL).any():
                     return None
-                cells = values
-            done.append(cells)
-    return pl.DataFrame(done)
+            spelled = _spelled(file, column, cells, words)
+        elif column.kind == "number":
+            spelled = _figures(file, column, cells, decided)
+        else:
+            spelled = cells
+        if spelled is None:
+            return None
+        done.append(spelled)
+    return pl.DataFrame(done) if near else None
 
 
-def _spelled(column: Column, cells: pl.Series) -> pl.Series | None:
-    """Dates and yes or no: few different words, each understood once."""
-    words = cells.unique().drop_nulls()
-    tidy = pl.DataFrame({"word": words.cast(pl.String())}).select(tidied(pl.col("word"), column.kind)).to_series()
-    values, refusals = read_values(column, tidy, None, Hint())
-    if refusals:
-        return None
+def _spelled(file: _File, column: Column, cells: pl.Series, words: pl.Series) -> pl.Series | None:
+    """Each different word understood once."""
+    word = pl.col("word")
+    meant = unguarded(word) if file.guarded and column.kind in _WORDS else tidied(word, column.kind)
+    values = pl.DataFrame({"word": words}).select(meant).to_series()
+    if file.guarded and column.kind in _WORDS:
+        values = values.set(words.str.strip_chars() == "", None)
+    elif column.kind not in _WORDS:
+        values, refusals = read_values(column, values, None, Hint())
+        if refusals:
+            return None
+    elif values.equals(words, null_equal=True):
+        return cells
+    if not words.len():
+        return cells.cast(DTYPES[column.kind])
+    words = words.cast(cells.dtype)
     return cells.replace_strict(words, values, default=None, return_dtype=DTYPES[column.kind])
+
+
+def _figures(file: _File, column: Column, cells: pl.Series, decided: frozenset[str]) -> pl.Series | None:
+    if cells.null_count() == cells.len():
+        return cells
+    if not cells.is_finite().all():
+        return None
+    if column.name in decided or _pointed(cells):
+        return cells
+    texts = pl.read_csv(
+        file.data,
+        has_header=False,
+        skip_rows=1,
+        columns=[file.placed.index(column)],
+        infer_schema=False,
+        separator=file.separator,
+        quote_char='"' if file.quoted else None,
+    )
+    tidy = texts.select(tidied(pl.all(), column.kind)).to_series() if file.quoted else texts.to_series()
+    values, refusals = read_values(column, tidy, None, Hint())
+    return None if refusals else values.alias(column.name)
 
 
 def _pointed(cells: pl.Series) -> bool:

@@ -1,6 +1,9 @@
 """The short way gives what the careful way gives, or gives up."""
 
+import csv
 import datetime as dt
+import io
+import unicodedata
 from collections.abc import Sequence
 
 import polars as pl
@@ -17,7 +20,7 @@ HEAD = "round,month,seller,buyer,product,grade,terms,reporter,quantity,value"
 
 
 def short(text: str) -> pl.DataFrame | None:
-    return clean_frame(text.encode(), "trade", frozenset(), False)
+    return clean_frame(text.encode(), "trade", Manner())
 
 
 def careful(text: str) -> tuple[pl.DataFrame | None, int]:
@@ -98,3 +101,87 @@ CELLS = st.tuples(
 @given(st.lists(CELLS, min_size=1, max_size=6))
 def test_both_ways_agree(rows: Sequence[tuple[str, ...]]) -> None:
     assert same("\n".join([HEAD, *(",".join(row) for row in rows)]) + "\n")
+
+
+ROW = ["r", "2002-09", "hoa", "shop", "wet", "Loại một", "cash", "seller", "12.5", "1200"]
+NAMES = HEAD.split(",")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join([HEAD, ",".join(ROW)]),
+        "\r\n".join([HEAD, ",".join(ROW), ""]),
+        "\n".join([";".join(NAMES), ";".join(ROW), ""]),
+        "\n".join(["\t".join(NAMES), "\t".join(ROW), ""]),
+        "\n".join(["|".join(NAMES), "|".join(ROW), ""]),
+        "\n".join([",".join(f'"{cell}"' for cell in row) for row in (NAMES, ROW)]),
+        "\n".join([",".join(NAMES[::-1]), ",".join(ROW[::-1]), ""]),
+        "\n".join([HEAD, ",".join(ROW).replace("Loại một", '"a, ""b"", c"'), ""]),
+        "\n".join([HEAD.replace("seller,", "Seller,", 1).replace("value", "Value"), ",".join(ROW), ""]),
+        "\n".join([HEAD, unicodedata.normalize("NFD", ",".join(ROW)), ""]),
+        "\n".join([HEAD, ",".join(ROW).replace("cash", "On credit"), ""]),
+    ],
+    ids=["no end", "crlf", "semicolon", "tab", "bar", "quotes", "order", "doubled", "titles", "decomposed", "word"],
+)
+def test_an_honest_file_takes_the_short_way_however_it_is_laid_out(text: str) -> None:
+    assert short(text) is not None
+    assert same(text)
+
+
+def test_a_mark_at_the_beginning_changes_nothing() -> None:
+    text = f"{HEAD}\n{','.join(ROW)}\n"
+    assert same(text)
+    marked, plain = clean_frame(b"\xef\xbb\xbf" + text.encode(), "trade", Manner()), short(text)
+    assert marked is not None
+    assert plain is not None
+    assert marked.equals(plain, null_equal=True)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{HEAD}\n{','.join(ROW)}\n".replace("Loại một", "Loi m\u00f4t").encode("latin-1"),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("Loại một", "\u03b1").encode(),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("Loại một", "\x01").encode(),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("Loại một", "\u0090ạ").encode(),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("hoa", "ho\ra").encode(),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("Loại một", '"a"b').encode(),
+        f"{HEAD}\n{','.join(ROW)}\n".replace("12.5", "12,5").encode(),
+        f"{HEAD}\n{','.join(ROW)}\n{HEAD}\n".encode(),
+    ],
+    ids=["legacy", "far letters", "control", "high control", "lone return", "stray quote", "comma", "headings again"],
+)
+def test_real_doubt_goes_the_careful_way(data: bytes) -> None:
+    assert clean_frame(data, "trade", Manner()) is None
+
+
+WRITTEN = st.sampled_from(
+    ["", "hoa", " hoa ", "Đậu", "Loại một", "Loại mô\u0323t", "a;b", "a,b", 'say "so"', "it's", "'=1"]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.tuples(WRITTEN, WRITTEN, st.sampled_from(["", "cash", "Cash"]), FIGURE), min_size=1, max_size=5),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.booleans(),
+)
+def test_both_ways_agree_on_every_layout(
+    rows: Sequence[tuple[str, ...]], separator: str, end: str, quoting: int, guarded: bool
+) -> None:
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=separator, lineterminator=end, quoting=quoting)  # type: ignore[arg-type]
+    writer.writerow(["quantity", *NAMES[:4], "product", "reporter", "grade", "terms"])
+    for seller, grade, terms, quantity in rows:
+        writer.writerow([quantity, "r", "2002-09", seller, "shop", "wet", "buyer", grade, terms])
+    text, manner = file.getvalue(), Manner(guarded=guarded)
+    quick = clean_frame(text.encode(), "trade", manner)
+    if quick is not None:
+        table = raw_table(text, "trade", "trade.csv", "trade")
+        assert isinstance(table, RawTable)
+        found = understood(table, "trade", manner)
+        assert not found.problems
+        assert quick.equals(found.frame, null_equal=True)
