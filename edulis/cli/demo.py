@@ -10,7 +10,7 @@ from pathlib import Path
 
 from edulis.cli.cluster import read_or_tell
 from edulis.cli.exits import Exit
-from edulis.cli.report import make
+from edulis.cli.report import make, tell_if_cold
 from edulis.cli.screen import Screen
 from edulis.schema import LANGUAGES
 from edulis.schema.language import Text
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     outs = [options.out / f"{EXAMPLE}.{language}{form}" for language in LANGUAGES for form in (".pdf", ".html")]
     screen.say(Text("The starch villages near Hanoi, season 2002/03: made up from published figures."))
+    tell_if_cold(screen)
     with screen.progress() as progress:
         findings = make(cluster, outs, LANGUAGES, edition="public", progress=progress)
     screen.say()

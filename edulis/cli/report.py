@@ -60,6 +60,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         known = ", ".join(cluster.rounds) or "-"
         screen.fail(Text("There is no round {code}; there are: {known}.", code=options.round, known=known))
         return Exit.USAGE
+    tell_if_cold(screen)
     with screen.progress() as progress:
         findings = make(cluster, outs, (options.lang,), edition=edition, round_code=options.round, progress=progress)
     for path in outs:
@@ -72,6 +73,14 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         }
     )
     return Exit.DONE
+
+
+def tell_if_cold(screen: Screen) -> None:
+    """Say so where the fast parts of the engine were never compiled on this machine: the first run takes longer."""
+    import edulis.engine
+
+    if not screen.quiet and not any(Path(edulis.engine.__file__).parent.rglob("*.nbi")):
+        screen.fail(Text("Compiling the fast parts of the engine, once: this first run takes half a minute longer."))
 
 
 def default_name(cluster: Path, edition: Edition, language: Language) -> Path:

@@ -34,7 +34,7 @@ class Screen:
             print(text.say(self.language) if isinstance(text, Text) else text, flush=True)
 
     def fail(self, text: Text) -> None:
-        """A line of trouble."""
+        """A line beside the result: trouble, or what takes long."""
         print(text.say(self.language), file=sys.stderr, flush=True)
 
     def data(self, values: Any) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from edulis.cli import main
 from edulis.cli.exits import Exit
-from edulis.cli.report import default_name
+from edulis.cli.report import default_name, tell_if_cold
+from edulis.cli.screen import Screen
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
@@ -47,6 +48,18 @@ def test_only_the_annex_names_people(quarrel_folder: Path, tmp_path: Path) -> No
 def test_no_report_is_made_of_data_with_errors(broken_folder: Path, tmp_path: Path) -> None:
     assert main(["report", str(broken_folder), "--out", str(tmp_path / "report.pdf")]) == Exit.DATA
     assert not (tmp_path / "report.pdf").exists()
+
+
+def test_the_first_run_says_why_it_takes_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell_if_cold(Screen("en", quiet=True))
+    monkeypatch.setattr("edulis.engine.__file__", str(tmp_path / "__init__.py"))
+    tell_if_cold(Screen("en"))
+    assert "once" in capsys.readouterr().err
+    (tmp_path / "kernel.nbi").touch()
+    tell_if_cold(Screen("en"))
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unknown_round_or_ending_is_a_misunderstanding(
