@@ -41,18 +41,12 @@ class _File:
     quoted: bool
     ascii: bool
     guarded: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether every word stands in the file as it is meant."""
-        if self.guarded:
-            return not self.quoted and b"'" not in self.data
-        return self.ascii and not self.quoted and b" " not in self.data and b"\t" not in self.data
+    blanks: tuple[str, ...]  # that may stand around words
 
 
 def clean_frame(data: bytes, record: str, manner: Manner, separator: str = "") -> pl.DataFrame | None:
     """The rows of a clean file in their declared types, or None where only the careful way can tell."""
-    file = _looked_at(data.removeprefix(codecs.BOM_UTF8), record, manner, separator)
+    file = _looked_at(data, record, manner, separator)
     if file is None or any(mark != "." for mark in manner.decimals.values()):
         return None
     frame = _parsed(file)
@@ -68,35 +62,29 @@ def clean_frame(data: bytes, record: str, manner: Manner, separator: str = "") -
 
 def _looked_at(data: bytes, record: str, manner: Manner, separator: str) -> _File | None:
     """What can be told from the headings and the single bytes; nothing where they leave a doubt."""
-    heading = data[: data.find(b"\n") + 1].rstrip(b"\r\n")
-    if not heading or not (data.isascii() or _is_utf8(data)):
+    begin = len(codecs.BOM_UTF8) * data.startswith(codecs.BOM_UTF8)
+    heading = data[begin : data.find(b"\n") + 1].rstrip(b"\r\n")
+    if not heading or b"\x7f" in data:
         return None
     found = next((one for sign in separator or SEPARATORS if (one := _placed(heading, record, sign))), None)
     if found is None:
         return None
     sign, headings, placed = found
-    signs = np.frombuffer(data, np.uint8)
-    newlines, parts, even, quoted = _counted(signs, ord(sign))
+    signs, quoted = np.frombuffer(data, np.uint8, offset=begin), b'"' in data
+    newlines, parts, even = _counted(signs, ord(sign), b"\t" in data)
     if not even or (quoted and not _enclosing(signs, ord(sign))):
         return None
+    blanks = tuple(blank for blank in " \t" if blank.encode() in data)
     rows = newlines - data.endswith(b"\n")
-    return _File(data, placed, headings, sign, rows, parts, quoted, data.isascii(), manner.guarded)
-
-
-def _is_utf8(data: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(data), _PIECE):
-            decoder.decode(data[start : start + _PIECE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return _File(data, placed, headings, sign, rows, parts, quoted, data.isascii(), manner.guarded, blanks)
 
 
 def _placed(heading: bytes, record: str, separator: str) -> tuple[str, tuple[str, ...], tuple[Column, ...]] | None:
     """The columns in the order of the file, where this separator makes a heading of every cell."""
-    cells = next(csv.reader([heading.decode()], delimiter=separator))
+    try:
+        cells = next(csv.reader([heading.decode()], delimiter=separator))
+    except UnicodeDecodeError:
+        return None
     found = [column_called(record, cell) for cell in cells if separator not in cell]
     placed = [column for column in found if column is not None]
     names = {column.name for column in placed}
@@ -105,25 +93,21 @@ def _placed(heading: bytes, record: str, separator: str) -> tuple[str, tuple[str
     return (separator, tuple(cells), tuple(placed)) if whole else None
 
 
-def _counted(signs: NDArray[np.uint8], separator: int) -> tuple[int, int, bool, bool]:
-    """Line breaks, separators, whether there is no other control sign or lone return, whether there are quotes."""
-    newlines = parts = returns = pairs = low = tabs = quotes = deleted = 0
+def _counted(signs: NDArray[np.uint8], separator: int, tabbed: bool) -> tuple[int, int, bool]:
+    """Line breaks, separators, and whether there is no control sign but tabs and returns before a line break."""
+    newlines = parts = returns = low = tabs = 0
     for start in range(0, signs.size, _PIECE):
         piece = signs[start : start + _PIECE]
-        breaks = piece == _NEWLINE
-        newlines += int(np.count_nonzero(breaks))
+        breaks, under = piece == _NEWLINE, int(np.count_nonzero(piece < 32))
+        found = int(np.count_nonzero(breaks))
+        newlines += found
         parts += int(np.count_nonzero(piece == separator))
-        low += int(np.count_nonzero(piece < 32))
-        quotes += int(np.count_nonzero(piece == _QUOTE))
-        deleted += int(np.count_nonzero(piece == 127))
-        if low > newlines:
-            carriage = piece == _RETURN
-            returns += int(np.count_nonzero(carriage))
-            pairs += int(np.count_nonzero(breaks[1:] & carriage[:-1]))
-            pairs += bool(start and breaks[0] and signs[start - 1] == _RETURN)
-            tabs += int(np.count_nonzero(piece == _TAB))
-    even = not deleted and returns == pairs and low == newlines + returns + tabs
-    return newlines, parts, even, quotes > 0
+        low += under
+        if under > found:
+            at = np.flatnonzero(breaks) + (start - 1)
+            returns += int(np.count_nonzero(signs[at[at >= 0]] == _RETURN))
+            tabs += int(np.count_nonzero(piece == _TAB)) if tabbed else 0
+    return newlines, parts, low == newlines + returns + tabs
 
 
 def _enclosing(signs: NDArray[np.uint8], separator: int) -> bool:
@@ -131,16 +115,16 @@ def _enclosing(signs: NDArray[np.uint8], separator: int) -> bool:
     opens, closes = np.zeros(256, np.bool_), np.zeros(256, np.bool_)
     opens[[separator, _NEWLINE, _QUOTE]] = True
     closes[[separator, _NEWLINE, _RETURN, _QUOTE]] = True
+    edge = np.array([_NEWLINE], np.uint8)
     seen = 0
     for start in range(0, signs.size, _PIECE):
-        at = np.flatnonzero(signs[start : start + _PIECE] == _QUOTE) + start
+        before = signs[start - 1 : start] if start else edge
+        after = signs[start + _PIECE : start + _PIECE + 1]
+        piece = np.concatenate((before, signs[start : start + _PIECE], after if after.size else edge))
+        at = np.flatnonzero(piece[1:-1] == _QUOTE)
         odd = seen % 2
-        first, second = at[odd::2], at[1 - odd :: 2]
         seen += at.size
-        if not (opens[signs[first - 1]] | (first == 0)).all():
-            return False
-        last = second == signs.size - 1
-        if not (closes[signs[np.where(last, 0, second + 1)]] | last).all():
+        if not opens[piece[at[odd::2]]].all() or not closes[piece[at[1 - odd :: 2] + 2]].all():
             return False
     return seen % 2 == 0
 
@@ -185,6 +169,8 @@ def _dtype(column: Column, exact: bool) -> pl.DataType:
 
 def _whole_rows(file: _File, frame: pl.DataFrame) -> bool:
     """Whether no row is short: the parser refuses long ones and fills short ones up."""
+    if not frame[frame.columns[-1]].null_count():
+        return True
     inside = 0
     if file.quoted:
         words = [column.name for column in file.placed if frame[column.name].dtype == pl.String()]
@@ -200,7 +186,7 @@ def _valued(file: _File, frame: pl.DataFrame, decided: frozenset[str]) -> pl.Dat
     for column in file.placed:
         cells = frame[column.name]
         if column.kind not in _FIGURES and not isinstance(cells.dtype, pl.Enum):
-            if column.kind in _WORDS and file.plain:
+            if column.kind in _WORDS and _as_meant(file, cells):
                 done.append(cells)
                 continue
             words = cells.unique().drop_nulls().cast(pl.String())
@@ -217,6 +203,17 @@ def _valued(file: _File, frame: pl.DataFrame, decided: frozenset[str]) -> pl.Dat
             return None
         done.append(spelled)
     return pl.DataFrame(done) if near else None
+
+
+def _as_meant(file: _File, cells: pl.Series) -> bool:
+    """Whether no word of the column can need tidying."""
+    if file.guarded:
+        return not file.quoted and b"'" not in file.data
+    if not file.ascii and cells.str.len_bytes().sum() != cells.str.len_chars().sum():
+        return False
+    if file.quoted and (cells == "").any():
+        return False
+    return not any(cells.str.starts_with(blank).any() or cells.str.ends_with(blank).any() for blank in file.blanks)
 
 
 def _spelled(file: _File, column: Column, cells: pl.Series, words: pl.Series) -> pl.Series | None:
