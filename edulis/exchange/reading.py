@@ -20,7 +20,7 @@ from edulis.exchange.tables.delimited import raw_table
 from edulis.exchange.tables.headings import likeliest, record_called
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.table import Manner, understood
-from edulis.schema import Problem, Text
+from edulis.schema import RECORD_BY_NAME, Problem, Text, columns, keys
 
 Progress = Callable[[str, float], None]
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -74,18 +74,33 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
     cluster = Cluster.of(tables.frames)
     checked = check(cluster, tables.origins)
     if any(problem.severity == "error" for problem in tables.problems):
-        checked = [problem for problem in checked if _sure(problem, tables.problems)]
+        checked = [problem for problem in checked if _sure(problem, tables)]
     problems = (*tables.problems, *checked)
     tell("Checked", 1.0)
     return Reading(None if any(one.severity == "error" for one in problems) else cluster, problems)
 
 
-def _sure(problem: Problem, before: Sequence[Problem]) -> bool:
+def _sure(problem: Problem, tables: _Tables) -> bool:
     """Whether a fault stands for itself and does not follow from a cell or table that could not be read."""
-    if problem.code not in ("value.low", "value.high", "value.unlikely", "value.unknown", "value.missing"):
+    record = RECORD_BY_NAME.get(problem.record)
+    if record is None:
         return False
-    same = [one for one in before if one.record == problem.record and one.severity == "error"]
-    return all(one.column not in ("", problem.column) for one in same)
+    if problem.code == "link.broken":
+        meant = next(column.to for column in columns(record) if column.name == problem.column)
+        lost = any(one.severity == "error" and not one.record for one in tables.problems)  # it may be any table
+        return _read_well(tables, problem.record, problem.column) and all(
+            _read_well(tables, target, "code") and (target in tables.frames or not lost) for target in meant
+        )
+    if problem.code == "key.duplicate":
+        return _read_well(tables, problem.record, *keys(record))
+    alone = ("value.low", "value.high", "value.unlikely", "value.unknown", "value.missing")
+    return problem.code in alone and _read_well(tables, problem.record, problem.column)
+
+
+def _read_well(tables: _Tables, record: str, *names: str) -> bool:
+    """Whether the table and every cell of these columns were read."""
+    found = (one for one in tables.problems if one.record == record and one.severity == "error")
+    return all(one.column not in ("", *names) for one in found)
 
 
 def _gather(path: Path, tables: _Tables, tell: Progress) -> None:

@@ -228,3 +228,20 @@ def test_progress_is_told_from_start_to_end(village_folder: Path) -> None:
 def test_faults_that_follow_from_an_unread_cell_are_not_told(tables: Tables, laid: Village) -> None:
     found = errors(laid({**tables, "trade": tables["trade"].replace("2002-10-01", "October")}))
     assert {problem.code for problem in found} == {"value.type"}
+
+
+def test_faults_that_stand_for_themselves_are_told_beside_an_unread_cell(tables: Tables, laid: Village) -> None:
+    trade = tables["trade"].replace("2002-10-01", "October").replace(",hoa,", ",nobody,", 1)
+    twice = tables["product"] + tables["product"].splitlines()[-1] + "\n"
+    found = errors(laid({**tables, "trade": trade, "product": twice}))
+    assert {(problem.code, problem.record) for problem in found} == {
+        ("value.type", "trade"),
+        ("link.broken", "trade"),
+        ("key.duplicate", "product"),
+    }
+
+
+def test_a_link_into_a_table_that_was_not_read_is_no_fault(tables: Tables, laid: Village) -> None:
+    ragged = tables["product"].rstrip("\n") + ",one cell more\n"
+    found = errors(laid({**tables, "product": ragged}))
+    assert {problem.code for problem in found} == {"table.ragged"}
