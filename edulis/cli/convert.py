@@ -32,7 +32,11 @@ def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> No
 
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
-    """Read, check, write."""
+    """Read, check, write; what is there already and may be somebody's only copy is not written over."""
+    onto_itself = options.cluster.exists() and options.out.exists() and options.out.samefile(options.cluster)
+    if onto_itself or options.out.is_file():
+        screen.fail(Text("{path} is there already, perhaps filled in; choose another name.", path=str(options.out)))
+        return Exit.FILE
     cluster, end = read_or_tell(options.cluster, screen)
     if cluster is None:
         return end

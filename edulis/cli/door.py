@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from textwrap import fill
 from types import ModuleType
 from typing import NoReturn
@@ -76,6 +77,16 @@ def _examples(module: ModuleType, heading: str) -> str:
     return f"{heading}:\n" + "\n".join(f"  {line}" for line in module.EXAMPLES)
 
 
+def place_of(trouble: OSError, options: argparse.Namespace) -> str:
+    """The place that the person named: not the draft beside it, and not nothing where a disk or a pipe is full."""
+    given = getattr(options, "out", None)
+    outs = [Path(out) for out in (given if isinstance(given, list) else [given] if given else [])]
+    if not trouble.filename:
+        return ", ".join(map(str, outs)) or "-"
+    path = Path(os.fsdecode(trouble.filename))
+    return str(next((out for out in outs if path.name.startswith(f".{out.name}.")), path))
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (see `edulis.cli`)."""
     words = list(sys.argv[1:] if words is None else words)
@@ -97,7 +108,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as trouble:
         if options.debug:
             traceback.print_exc()
-        place = trouble.filename or ""
+        place = place_of(trouble, options)
         screen.fail(
             Text(
                 "{place}: {reason}. Look at the path and at who may write there.",

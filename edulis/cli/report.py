@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +55,8 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     if wrong := [path for path in outs if path.suffix.lower() not in FORMS]:
         screen.fail(Text("A report ends in .pdf or .html, not like {name}.", name=wrong[0].name))
         return Exit.USAGE
+    for path in outs:
+        must_be_writable(path)
     cluster, end = read_or_tell(options.cluster, screen)
     if cluster is None:
         return end
@@ -83,6 +87,17 @@ def tell_if_cold(screen: Screen) -> None:
         screen.fail(Text("Compiling the fast parts of the engine, once: this first run takes half a minute longer."))
 
 
+def must_be_writable(path: Path) -> None:
+    """Raise OSError before the long work, not after it, where no report can be written."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    nearest = next(place for place in path.absolute().parents if place.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+    if not os.access(nearest, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
 def default_name(cluster: Path, edition: Edition, language: Language) -> Path:
     """The report beside where one stands: `red-river-delta.en.pdf`."""
     stem = cluster.resolve().stem if cluster.is_file() else cluster.resolve().name
@@ -111,10 +126,11 @@ def make(
     progress("Looking for the conditions of acting together", 0.7)
     diagnosis = diagnose(cluster, flows, network, round_code)
     share = len(outs) // len(languages)
-    for place, language in enumerate(languages):
+    for place, language in enumerate(languages if share else ()):
         progress("Drawing the pages", 0.75 + 0.2 * place / len(languages))
         report = build(cluster, flows, network, diagnosis, language=language, edition=edition, round_code=round_code)
         for path in outs[place * share : (place + 1) * share]:
+            path.parent.mkdir(parents=True, exist_ok=True)
             write(report, path)
     progress("Done", 1.0)
     return (*flows.findings, *network.findings, *diagnosis.conditions)

@@ -44,3 +44,22 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     assert main(["convert", str(village_folder), str(home)]) == Exit.FILE
     assert (home / "wedding.jpg").read_bytes() == b"dear"
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_workbook_is_not_written_over_not_even_by_itself(
+    village_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "village.xlsx"
+    assert main(["convert", str(village_folder), str(book), "--personal"]) == Exit.DONE
+    filled_in = book.read_bytes()
+    assert main(["convert", str(book), str(book)]) == Exit.FILE
+    assert main(["convert", str(village_folder), str(book)]) == Exit.FILE
+    assert book.read_bytes() == filled_in
+    assert "choose another name" in capsys.readouterr().err
+
+
+def test_a_package_does_not_lose_its_names_to_itself(village_folder: Path, tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    assert main(["convert", str(village_folder), str(package), "--personal"]) == Exit.DONE
+    assert main(["convert", str(package), str(package)]) == Exit.FILE
+    assert "Bà Hoa" in (package / "enterprise.csv").read_text(encoding="utf-8")

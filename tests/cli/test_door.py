@@ -59,6 +59,20 @@ def test_a_file_that_is_not_there_is_said_without_a_trace(capsys: pytest.Capture
     assert "Traceback" not in shown.out + shown.err
 
 
+def test_a_full_disk_names_what_could_not_be_written(
+    village_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report.pdf"
+    for where in ((), (str(tmp_path / ".report.pdf.x1y2"),)):
+
+        def fill(*_: object, where: tuple[str, ...] = where, **__: object) -> None:
+            raise OSError(28, "No space left on device", *where)
+
+        monkeypatch.setattr("edulis.cli.report.make", fill)
+        assert door.main(["report", str(village_folder), "--out", str(out)]) == Exit.FILE
+        assert capsys.readouterr().err.splitlines()[-1].startswith(f"{out}: No space")
+
+
 def test_a_mistake_of_edulis_is_owned_up_to(
     village_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,3 +75,33 @@ def test_the_report_is_named_after_the_cluster(tmp_path: Path) -> None:
     book.touch()
     assert default_name(book, "public", "vi") == Path("làng.vi.pdf")
     assert default_name(tmp_path, "annex", "en") == Path(f"{tmp_path.name}-annex.en.pdf")
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    village_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(*_: object, **__: object) -> None:
+        raise AssertionError("worked in vain")
+
+    monkeypatch.setattr("edulis.cli.report.make", work)
+    (tmp_path / "folder.pdf").mkdir()
+    (tmp_path / "file").touch()
+    for out in (tmp_path / "folder.pdf", tmp_path / "file" / "report.pdf"):
+        assert main(["report", str(village_folder), "--out", str(out)]) == Exit.FILE
+        assert str(out) in capsys.readouterr().err
+
+
+def test_the_folder_of_a_report_is_made(sketch_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "sketch.html"
+    assert main(["report", str(sketch_folder), "--out", str(out)]) == Exit.DONE
+    assert out.exists()
+
+
+def test_no_pages_are_drawn_where_only_the_findings_are_asked_for(
+    sketch_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(*_: object, **__: object) -> None:
+        raise AssertionError("drawn for nobody")
+
+    monkeypatch.setattr("edulis.reports.build", draw)
+    assert main(["report", str(sketch_folder), "--json"]) == Exit.DONE
