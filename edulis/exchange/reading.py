@@ -18,6 +18,7 @@ from edulis.exchange.letters.encodings import decode
 from edulis.exchange.tables.clean import clean_frame
 from edulis.exchange.tables.delimited import raw_table
 from edulis.exchange.tables.headings import likeliest, record_called
+from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.table import Manner, understood
 from edulis.schema import RECORD_BY_NAME, Problem, Text, columns, keys
@@ -170,7 +171,7 @@ def _sheets(raws: Sequence[RawTable], tables: _Tables, tell: Progress) -> None:
         if record is None:
             tables.problems.append(_nameless(raw))
         else:
-            _take(raw, record, Manner(currency=_currency(tables)), tables)
+            _take(raw, record, Manner({}, False, *_money(tables)), tables)
 
 
 def _nameless(raw: RawTable) -> Problem:
@@ -181,11 +182,13 @@ def _nameless(raw: RawTable) -> Problem:
     return Problem("table.unknown", raw.name, mend, sheet=raw.sheet, file=raw.file)
 
 
-def _currency(tables: _Tables) -> str:
+def _money(tables: _Tables, guarded: bool = False) -> tuple[str, int]:
+    """The money of the cluster and how many digits follow its point; a package of our own holds minor units."""
     cluster = tables.frames.get("cluster")
-    if cluster is None or "currency" not in cluster.columns or not cluster.height:
-        return ""
-    return str(cluster["currency"][0] or "")
+    if cluster is None or not cluster.height:
+        return "", 0
+    currency, digits = money_of(cluster.row(0, named=True))
+    return currency, 0 if guarded else digits
 
 
 def _take(raw: RawTable, record: str, manner: Manner, tables: _Tables) -> None:
@@ -210,7 +213,7 @@ def _delimited(sources: Sequence[Source], tables: _Tables, tell: Progress) -> No
 
 def _file(source: Source, tables: _Tables) -> None:
     data = source.path.read_bytes()
-    manner = Manner(source.decimals, source.guarded, _currency(tables))
+    manner = Manner(source.decimals, source.guarded, *_money(tables, source.guarded))
     if source.encoding.lower().replace("_", "-") in ("", "utf-8", "utf8", "us-ascii", "ascii"):
         frame = clean_frame(data, source.record, manner, source.separator)
         if frame is not None:

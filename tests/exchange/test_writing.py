@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import Phase, given, settings
@@ -150,3 +151,32 @@ def test_progress_ends_with_the_whole(tmp_path: Path) -> None:
     write(village(), tmp_path / "village.xlsx", progress=lambda stage, share: told.append(share))
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+DOLLARS = pl.DataFrame({"code": ["x"], "title": ["X"], "currency": ["USD"], "minor_digits": [2]})
+
+
+def incomes(amounts: Sequence[int]) -> Cluster:
+    households = [f"h{place}" for place in range(len(amounts))]
+    earned = pl.DataFrame({"household": households, "amount": amounts}).with_columns(
+        round=pl.lit("r"), month=dt.date(2002, 9, 1), source=pl.lit("trade")
+    )
+    return Cluster.of({"cluster": DOLLARS, "income": earned})
+
+
+@settings(deadline=None, max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(st.integers(1 - 2**63, 2**63 - 1) | st.integers(0, 2000), min_size=1, max_size=8))
+@pytest.mark.parametrize("name", NAMES)
+def test_amounts_with_cents_come_back_from_every_form(name: str, amounts: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        write(incomes(amounts), Path(folder) / name)
+        assert as_read(Path(folder) / name)["income"]["amount"].to_list() == amounts
+
+
+def test_a_workbook_shows_dollars_and_a_package_holds_cents(tmp_path: Path) -> None:
+    write(incomes([1250]), tmp_path / "village.xlsx")
+    write(incomes([1250]), tmp_path / "village")
+    sheet = openpyxl.load_workbook(tmp_path / "village.xlsx")["Incomes"]
+    cells = {cell.value: below.value for cell, below in zip(sheet[1], sheet[2], strict=True)}
+    assert cells["Amount earned after costs (USD) *"] == 12.5
+    assert ",1250," in (tmp_path / "village" / "income.csv").read_text(encoding="utf-8")

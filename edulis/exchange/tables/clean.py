@@ -70,6 +70,9 @@ def _looked_at(data: bytes, record: str, manner: Manner, separator: str) -> _Fil
     if found is None:
         return None
     sign, headings, placed = found
+    plain = manner.guarded or (not manner.digits and manner.currency in ("", "VND"))
+    if not plain and any(column.kind == "money" for column in placed):
+        return None
     signs, quoted = np.frombuffer(data, np.uint8, offset=begin), b'"' in data
     newlines, parts, even = _counted(signs, ord(sign), b"\t" in data)
     if not even or (quoted and not _enclosing(signs, ord(sign))):

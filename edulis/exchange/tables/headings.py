@@ -64,6 +64,19 @@ def column_called(record: str, heading: str) -> Column | None:
     return None
 
 
+def money_called(record: str, heading: str, currency: str) -> tuple[Column | None, bool]:
+    """The column under this heading in a cluster of that money, and whether the heading names the money."""
+    column, bracketed = column_called(record, heading), _BRACKETS.match(heading.strip(_MARKS))
+    if not bracketed or (column is not None and column.kind != "money"):
+        return column, False
+    plain = column_called(record, bracketed[1])
+    if plain is None or plain.kind != "money":
+        return column, False
+    said = folded(bracketed[2]) or bracketed[2].strip()
+    own = said in _DONG if currency in ("", "VND") else said == folded(currency)
+    return (plain, True) if own else (None, False)
+
+
 def _fits(column: Column, unit: str) -> bool:
     said = folded(unit) or unit.strip()
     if not said:

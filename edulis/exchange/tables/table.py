@@ -12,7 +12,7 @@ import polars as pl
 from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import empty_table
 from edulis.exchange.tables.formulas import unguarded, verbatim
-from edulis.exchange.tables.headings import column_called, known_headings, unknown_heading
+from edulis.exchange.tables.headings import known_headings, money_called, unknown_heading
 from edulis.exchange.tables.numbers import Hint
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.refusal import problems
@@ -27,6 +27,7 @@ class Manner:
     decimals: Mapping[str, str] = field(default_factory=dict)
     guarded: bool = False
     currency: str = ""
+    digits: int = 0  # after the point of an amount as people write it; none in a package of our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Understood:
 def understood(raw: RawTable, record: str, manner: Manner) -> Understood:
     """The table as rows of that record; a cell that cannot be read for sure is empty and has a problem."""
     found: list[Problem] = []
-    placed, troubles = _placed(raw, record)
+    placed, troubles = _placed(raw, record, manner.currency)
     found += troubles
     tidy = _tidy(raw, placed, manner)
     if several := _headings_within(raw, tidy, record):
@@ -54,20 +55,22 @@ def understood(raw: RawTable, record: str, manner: Manner) -> Understood:
     values: list[pl.Series] = []
     for place, column in placed.items():
         cells, native = tidy[place]
-        hint = Hint(manner.decimals.get(raw.headings[place], ""), manner.currency)
+        heading = raw.headings[place]
+        named = column.kind == "money" and money_called(record, heading, manner.currency)[1]
+        hint = Hint(manner.decimals.get(heading, ""), manner.currency, manner.digits, named)
         series, refusals = read_values(column, cells, native, hint)
         found += problems(refusals, raw, record, column.name, cells)
         values.append(series)
     return Understood(record, pl.DataFrame(values) if values else empty_table(record), raw, tuple(found))
 
 
-def _placed(raw: RawTable, record: str) -> tuple[dict[int, Column], list[Problem]]:
+def _placed(raw: RawTable, record: str, currency: str) -> tuple[dict[int, Column], list[Problem]]:
     """Which column stands at which place, and the headings that are wrong."""
     placed: dict[int, Column] = {}
     found: list[Problem] = []
     taken: dict[str, int] = {}
     for place, heading in enumerate(raw.headings):
-        column = column_called(record, heading)
+        column, _ = money_called(record, heading, currency)
         empty = raw.cells[str(place)].null_count() == raw.cells.height
         if column is None and not (empty and _nameless(heading)):
             found.append(unknown_heading(record, heading) if heading.strip() else _no_heading(raw, record, place))

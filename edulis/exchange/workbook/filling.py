@@ -11,12 +11,14 @@ from typing import Any
 import polars as pl
 
 from edulis.exchange.tables.formulas import enclosed
+from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.values import tidied
 from edulis.exchange.workbook.template import ROWS, Book, words, yes_no
 from edulis.schema import RECORD_BY_NAME, Column, Language, columns
 
 LARGE = 50_000  # rows, from which a workbook is written piece by piece
 _EXACT = 2**53  # whole numbers beyond it do not fit the numbers of Excel and stand there as text
+_SURE = 10**15  # fifteen digits come back from any number of Excel
 _CALENDAR = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
 _TEXTS = ("code", "text", "one_of", "yes_no", "link", "place")
 
@@ -30,7 +32,9 @@ def fill(
 ) -> None:
     """Write the workbook; raises OSError where a table or a text is larger than a sheet or a cell of Excel."""
     total = sum(frame.height for frame in frames.values())
-    book = Book(str(path), language, {"constant_memory": total > LARGE})
+    about = frames["cluster"].head(1).to_dicts()
+    currency, digits = money_of(about[0]) if about else ("", 0)
+    book = Book(str(path), language, {"constant_memory": total > LARGE}, currency if digits else "", digits)
     done = 0
     for record in RECORD_BY_NAME:
         frame, sheet = frames[record], book.add(record)
@@ -41,7 +45,9 @@ def fill(
         for row, values in enumerate(ready.iter_rows(), 1):
             for place, value in enumerate(values):
                 if value is not None:
-                    _write(sheet, row, place, value, kinds[place].kind in _TEXTS)
+                    kind = kinds[place].kind
+                    amount = kind == "money" and digits
+                    _write(sheet, row, place, _major(value, digits) if amount else value, kind in _TEXTS)
         done += frame.height
         progress("Writing the workbook", done / max(total, 1))
     book.close()
@@ -60,8 +66,16 @@ def _told(column: Column, language: Language) -> pl.Expr:
     return values
 
 
+def _major(amount: int, digits: int) -> float | str:
+    """An amount in minor units as people write it, as a text where a number would not hold all its digits."""
+    if abs(amount) < _SURE:
+        return float(amount / 10**digits)
+    whole, part = divmod(abs(amount), 10**digits)
+    return f"{'-' if amount < 0 else ''}{whole}.{part:0{digits}}"
+
+
 def _write(sheet: Any, row: int, place: int, value: Any, text: bool) -> None:
-    if text:
+    if text or isinstance(value, str):
         if sheet.write_string(row, place, value):
             raise OSError(errno.EFBIG, f"a text of {len(value):,} characters does not fit a cell of a workbook", "")
     elif isinstance(value, dt.date):

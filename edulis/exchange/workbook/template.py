@@ -37,9 +37,11 @@ def template(language: Language = "en") -> bytes:
     return memory.getvalue()
 
 
-def heading(column: Column, language: Language) -> str:
-    """The title with its unit, as it stands over a column."""
+def heading(column: Column, language: Language, currency: str = "") -> str:
+    """The title with its unit, as it stands over a column; an amount with its money, where that is given."""
     title = translate(column.title, language)
+    if column.kind == "money" and currency:
+        return f"{title} ({currency})"
     return f"{title} ({translate(column.unit, language)})" if column.unit else title
 
 
@@ -69,6 +71,8 @@ class Book:
     target: Any  # a path or an open file
     language: Language
     options: dict[str, Any]
+    currency: str = ""  # where digits follow its point: then amounts stand in it, not in its minor unit
+    digits: int = 0
 
     def __post_init__(self) -> None:
         """Begin with the help sheet; the sheet of words comes last and stays hidden."""
@@ -88,7 +92,8 @@ class Book:
     def formats(self) -> dict[str, Any]:
         """A cell format for each kind of column; texts are marked as text, so that typed zeros in front stay."""
         kinds = {*_WIDTHS, *_FORMATS}
-        return {kind: self.book.add_format({**self._plain, "num_format": _FORMATS.get(kind, "@")}) for kind in kinds}
+        looks = _FORMATS | {"money": f"#,##0.{'0' * self.digits}"} if self.digits else _FORMATS
+        return {kind: self.book.add_format({**self._plain, "num_format": looks.get(kind, "@")}) for kind in kinds}
 
     @cached_property
     def _headings(self) -> dict[bool, Any]:
@@ -110,7 +115,7 @@ class Book:
         sheet.repeat_rows(0)
         sheet.set_header("&L" + translate(title_of(RECORD_BY_NAME[record]), self.language).replace("&", "&&"))
         for place, column in enumerate(columns(RECORD_BY_NAME[record])):
-            title = heading(column, self.language) + (" *" if column.required else "")
+            title = heading(column, self.language, self.currency) + (" *" if column.required else "")
             width = max(_WIDTHS.get(column.kind, 14), min(24, 2 + len(title) // 2))
             sheet.set_column(place, place, width, self.formats[column.kind])
             sheet.write_string(0, place, title, self._headings[column.required])
@@ -142,7 +147,7 @@ class Book:
         low = -1e15 if column.low is None else column.low
         high = 1e15 if column.high is None else column.high
         return {
-            "validate": "decimal" if column.kind == "number" else "integer",
+            "validate": "integer" if column.kind == "count" else "decimal",
             "criteria": "between",
             "minimum": low,
             "maximum": high,

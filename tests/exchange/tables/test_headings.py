@@ -4,7 +4,14 @@ import unicodedata
 
 import pytest
 
-from edulis.exchange.tables.headings import column_called, likeliest, recognised, record_called, unknown_heading
+from edulis.exchange.tables.headings import (
+    column_called,
+    likeliest,
+    money_called,
+    recognised,
+    record_called,
+    unknown_heading,
+)
 from edulis.schema import LANGUAGES, RECORD_BY_NAME, columns, translate
 
 EVERY = [(record, column) for record in RECORD_BY_NAME for column in columns(RECORD_BY_NAME[record])]
@@ -84,3 +91,12 @@ def test_headings_are_counted_for_one_record_or_for_the_best() -> None:
     assert recognised(["seller", "buyer", "x"], "trade") == 2
     assert recognised(["seller", "buyer", "x"], None) == 2
     assert recognised(["1", "2"], None) == 0
+
+
+def test_an_amount_may_name_the_money_of_the_cluster_and_no_other() -> None:
+    column, named = money_called("trade", "Value (USD)", "USD")
+    assert (column is not None and column.name, named) == ("value", True)
+    assert money_called("trade", "Value (USD)", "VND") == (None, False)
+    assert money_called("trade", "Value (đ)", "USD") == (None, False)
+    plain, named = money_called("trade", "Value", "USD")
+    assert (plain is not None, named) == (True, False)

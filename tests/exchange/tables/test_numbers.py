@@ -133,3 +133,52 @@ def test_any_run_of_signs_is_a_number_or_a_refusal(cells: list[str]) -> None:
     values, refusals = read(QUANTITY, [*filled])
     refused = {row for _, rows in refusals for row in rows}
     assert refused == {row for row, value in enumerate(values) if value is None and filled[row] is not None}
+
+
+DOLLARS = Hint(currency="USD", digits=2)
+
+
+@pytest.mark.parametrize(
+    ("cells", "cents"),
+    [
+        (["12.50", "12", "0.05"], [1250, 1200, 5]),
+        (["12,50", "1.234", "1.234,5"], [1250, 123400, 123450]),
+        (["12 USD", "7"], [1200, 700]),
+        (["0", None], [0, None]),
+        ([".50", "-3.00", "12.5000"], [50, -300, 1250]),
+    ],
+)
+def test_amounts_of_a_money_with_cents_are_read_as_cents(cells: list[str | None], cents: list[int | None]) -> None:
+    values, refusals = read_numbers(VALUE, pl.Series(cells, dtype=pl.String), None, DOLLARS)
+    assert values.to_list() == cents
+    assert refusals == []
+
+
+def test_whole_amounts_may_be_dollars_or_cents_and_are_refused_unless_the_heading_says() -> None:
+    assert read(VALUE, ["12", "0", "40"], DOLLARS) == ([None, 0, None], [("value.doubt", [0, 2])])
+    assert read(VALUE, ["12", "0", "40"], Hint(currency="USD", digits=2, named=True)) == ([1200, 0, 4000], [])
+
+
+def test_more_digits_than_the_money_has_are_refused() -> None:
+    assert read(VALUE, ["12.505", "1.50"], DOLLARS)[1] in ([("value.type", [0])], [("value.doubt", [0])])
+    assert read(VALUE, ["12.5051", "1.50"], DOLLARS) == ([None, 150], [("value.type", [0])])
+    _, refusals = read_numbers(VALUE, pl.Series(["12.50"]), None, Hint(currency="USD"))
+    assert "minor_digits" in str(refusals[0].mend("12.50"))  # type: ignore[operator]
+
+
+def test_a_sum_of_a_spreadsheet_is_the_cent_next_to_it() -> None:
+    values, refusals = read_numbers(VALUE, pl.Series(["0.30000000000000004", "12.0"]), pl.Series([True, True]), DOLLARS)
+    assert (values.to_list(), refusals) == ([30, 1200], [])
+
+
+def test_a_price_may_carry_its_money_and_another_number_may_not() -> None:
+    price = Column("price", "number", "Price per base unit", low=0)
+    assert read(price, ["1.200.000 đ", "4500 VND"]) == ([1200000, 4500], [])
+    assert read(QUANTITY, ["4500 VND"]) == ([None], [("value.type", [0])])
+
+
+@given(st.lists(st.integers(-(10**17), 10**17), min_size=1), st.sampled_from(["", " USD"]))
+def test_every_amount_comes_back_from_its_usual_form(amounts: list[int], money: str) -> None:
+    cells = [f"{'-' if one < 0 else ''}{abs(one) // 100}.{abs(one) % 100:02}{money}" for one in amounts]
+    values, refusals = read_numbers(VALUE, pl.Series(cells), None, DOLLARS)
+    assert (values.to_list(), refusals) == (amounts, [])
