@@ -40,7 +40,8 @@ def laid_out(data: NDArray[np.uint8], separator: int) -> Layout:
         ends = np.concatenate((ends, [data.size]))
     if not starts.size:
         return Layout(starts, ends, np.zeros(0, np.int32), quoted)
-    cells = np.add.reduceat(parts, starts, dtype=np.int32) + 1
+    within = np.searchsorted(np.flatnonzero(parts), np.append(starts, data.size))
+    cells = np.diff(within).astype(np.int32) + 1
     ends = ends - ((ends > starts) & (data[np.maximum(ends - 1, 0)] == RETURN))
     cells[(ends == starts)] = 0
     for lone in np.flatnonzero(cells == 1)[:10_000]:

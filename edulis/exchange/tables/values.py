@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from edulis.engine.check.nearest import Nearest, folded
 from edulis.engine.cluster import DTYPES
@@ -15,6 +18,7 @@ from edulis.schema import LANGUAGES, Column, Text, translate
 
 _YES = frozenset("yes y true t có co x 1 đúng ✓ ✔".split())
 _NO = frozenset("no n false f không khong ko 0 sai".split())
+_MANY = 1_000  # rows from which each different cell is read once
 _NOT_PLAIN = r"[^\x21-\x7e]"
 _UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"  # soft hyphens, zero-width signs: nobody types them into a code
 
@@ -45,7 +49,22 @@ def read_values(
     """The values of a column (tidied cells, null where empty) in its declared type, and the cells refused."""
     if cells.null_count() == cells.len():
         return pl.Series(column.name, [None] * cells.len(), DTYPES[column.kind]), []
-    return _READERS.get(column.kind, _text)(column, cells, native, hint)
+    reader = _READERS.get(column.kind)
+    if reader is None:
+        return _text(column, cells, native, hint)
+    if native is not None or cells.len() < _MANY:
+        return reader(column, cells, native, hint)
+    different = cells.alias("cell").unique(maintain_order=True)
+    values, refusals = reader(column, different, None, hint)
+    numbered = different.to_frame().with_row_index("place")
+    rows = cells.alias("cell").to_frame().join(numbered, on="cell", how="left", nulls_equal=True, maintain_order="left")
+    return values.gather(rows["place"]), [_spread(one, rows["place"].to_numpy()) for one in refusals]
+
+
+def _spread(refusal: Refusal, places: NDArray[np.uint32]) -> Refusal:
+    """The refusal of different cells as one of all rows that hold them; what is only said is said once."""
+    rows = np.flatnonzero(np.isin(places, refusal.rows))
+    return replace(refusal, rows=rows if refusal.severity == "error" else rows[: refusal.rows.size])
 
 
 def _text(column: Column, cells: pl.Series, native: pl.Series | None, _hint: Hint) -> tuple[pl.Series, list[Refusal]]:

@@ -94,3 +94,25 @@ def test_an_empty_column_of_any_kind_has_its_type_and_no_fault(kind: str) -> Non
     values, refusals = read_values(column, pl.Series([None, None], dtype=pl.String), None, Hint())
     assert values.null_count() == 2
     assert refusals == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (Column("value", "number", "Value"), ["1.234", "7", None, "many", "12,5"]),
+        (Column("value", "number", "Value"), ["1.234", "7", None, "9"]),
+        (Column("value", "number", "Share", unit="share"), ["12%", "0.1", "5%"]),
+        (Column("month", "month", "Month"), ["03/04/2002", "2002-09", None, "15/04/2002", "x"]),
+        (Column("month", "month", "Month"), ["01/04/2002", "01/05/2002", None]),
+        (Column("paid", "yes_no", "Paid"), ["có", "no", None, "perhaps"]),
+    ],
+)
+def test_a_long_column_is_read_as_a_short_one(column: Column, cells: list[str | None]) -> None:
+    short, few = read_values(column, pl.Series(cells), None, Hint())
+    long, many = read_values(column, pl.Series(cells * 500), None, Hint())
+    assert long.to_list() == short.to_list() * 500
+    assert [one.code for one in many] == [one.code for one in few]
+    for some, all_of_them in zip(few, many, strict=True):
+        times = 500 if some.severity == "error" else 1
+        rows = [row + turn * len(cells) for turn in range(times) for row in some.rows.tolist()]
+        assert all_of_them.rows.tolist() == sorted(rows)
