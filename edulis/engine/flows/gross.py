@@ -13,7 +13,7 @@ from edulis.engine.flows.solve import Errors, Solution, solve
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, standard_deviations
 
 _POWER = float(ndtri(0.8))
-_FAR = 30.0  # times its error, and a report that was left out hardly weighs
+_FAR = 100.0, 20.0  # times its error, and a report that was left out hardly weighs: of what is in one balance, in more
 _SMALL = 12_000  # balances up to which reports are left out altogether
 _ADJUSTABLE = 3e-5  # share of a report's variance that must be adjustable for a test to mean anything
 
@@ -42,7 +42,9 @@ class ReportTests:
 class Cleaned:
     """A solution without the reports that are hard to believe: `kept` (K,) marks the reports it rests on.
 
-    `first` draws all of them together.
+    `first` draws all of them together. `flagged` (K,) are those of the others that are still hard to believe beside
+    the final estimates. `margin` (K,): by how much (log posterior odds) each was likelier wrong than any other report
+    of the same flow when it left; ∞ where there was no other.
     """
 
     solution: Solution
@@ -50,6 +52,8 @@ class Cleaned:
     kept: Mask
     tests: ReportTests
     rounds: int
+    margin: Floats
+    flagged: Mask
 
 
 def pair_tests(first: Floats, second: Floats, sd_first: Floats, sd_second: Floats) -> tuple[Floats, Floats]:
@@ -103,72 +107,97 @@ def clean(
     *,
     plan: Plan | None = None,
     level: float = 0.05,
-    limit: int = 10,
+    limit: int = 20,
     errors: Errors | None = None,
     odds: Floats | None = None,
     scale: Floats | None = None,
+    ruled_out: Mask | None = None,
+    carried: Mask | None = None,
     each: Callable[[int, int], None] | None = None,
 ) -> Cleaned:
     """Take out gross errors one neighbourhood at a time, so that one error is not laid on its neighbours.
 
     In each round the tests are made anew; of all reports flagged at false-discovery rate `level` only those leave that
     explain most in their own neighbourhood (two balances wide), since the others may only have been pulled along
-    (serial elimination: Rosenberg, Mah & Iordache 1987). Standard errors are made anew when no more are flagged, and
-    the search goes on once more. At the end reports that fit after all, or that nothing else speaks about, come
-    back. `odds`, `scale` (K,) see `_explained`. `each(round, left out)` is called after each round.
+    (serial elimination: Rosenberg, Mah & Iordache 1987). At the end reports that fit after all, or that nothing else
+    speaks about, come back. `odds`, `scale` (K,) see `_explained`; `ruled_out` (K,) marks reports that something
+    outside the balances speaks against: they leave first and do not come back. `carried` (n,) marks stocks: a large
+    system searches with them cut (`Plan.forms_apart`). `each(round, left out)` is called after each round.
     """
-    plan = plan or make_plan(system)
-    kept = np.ones(system.reports, np.bool_)
+    plan = plan or make_plan(system, carried)
+    ruled_out = np.zeros(system.reports, np.bool_) if ruled_out is None else ruled_out
     odds = np.zeros(system.reports) if odds is None else odds
     scale = np.full(system.reports, np.nan) if scale is None else scale
-    solution = solve(system, plan=plan, errors=errors, between=True, rough=True, rounds=4)
-    first, done, fitted = solution.merged, 0, False
     large = plan.rows > _SMALL
-    rounds = 4 if large else 8
-    for _ in range(1 if large else 2):  # with the errors of all reports, then with those that the cleaned ones leave
+    search: Errors | None = "apart" if large and plan.carried is not None else errors
+    kept, margin = ~ruled_out, np.full(system.reports, np.inf)
+    solution = solve(_softened(system, kept), plan=plan, errors=search, between=True, rough=True, rounds=4)
+    first, done = solution.merged, 0
+    for again in (True, False):  # with the errors of all reports, then with those that the cleaned ones leave
         before = kept
         while done < limit:
             tests = judge_reports(system, solution, level, kept, True)
             flagged = kept & (tests.q <= level)
-            worst = _worst(system, plan, np.where(flagged, _explained(system, solution, tests, odds, scale), -np.inf))
+            score = np.where(flagged, _explained(system, solution, tests, odds, scale), -np.inf)
+            worst = _worst(system, plan, score)
             if not worst.any():
                 break
+            margin[worst] = score[worst] - _beside(system, score)[worst]
             done, kept = done + 1, kept & ~worst
             update = solve(
-                _softened(system, kept), plan=plan, errors="none", start=solution, between=True, rough=True, rounds=2
-            )
-            solution = replace(update, error=solution.error)  # a little too small: nobody is accused by that
-            fitted = False
+                _softened(system, kept), plan=plan, errors="apart" if large and search == "apart" else "none",
+                start=solution, between=True, rough=True, rounds=2,
+            )  # fmt: skip
+            solution = update if update.errors != "none" else replace(update, error=solution.error)
             if each:
                 each(done, int((~kept).sum()))
-        if np.array_equal(before, kept):
+        if not again or large or np.array_equal(before, kept):
             break
-        rest = _without(system, kept, plan)
-        solution, fitted = solve(rest, plan=plan, errors=errors, start=solution, rounds=rounds), True
-    if not fitted:
-        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
-    tests = judge_reports(system, solution, level, kept, True)
-    back = ~kept & ~(tests.q <= level)
-    if back.any():
-        kept = kept | back
-        rest, error = _without(system, kept, plan), solution.error
-        solution = solve(rest, plan=plan, errors="none" if large else errors, start=solution, rounds=rounds)
-        solution = replace(solution, error=error) if large else solution
+        solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution, rounds=8)
+    return _finish(system, plan, solution, first, kept, ruled_out, margin, done, level, errors)
+
+
+def _finish(
+    system: System,
+    plan: Plan,
+    solution: Solution,
+    first: Merged,
+    kept: Mask,
+    ruled_out: Mask,
+    margin: Floats,
+    done: int,
+    level: float,
+    errors: Errors | None,
+) -> Cleaned:
+    """Final estimates without the reports left out; those that fit after all come back."""
+    large = plan.rows > _SMALL
+    if large:  # a factor is dear: who comes back is told from the search
         tests = judge_reports(system, solution, level, kept, True)
-    return Cleaned(solution, first, kept, tests, done)
+        kept = kept | (~ruled_out & ~kept & ~(tests.q <= level))
+    rounds = 4 if large else 8
+    solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+    tests = judge_reports(system, solution, level, kept, True)
+    back = ~kept & ~ruled_out & ~(tests.q <= level)
+    if back.any() and not large:
+        kept = kept | back
+        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+        tests = judge_reports(system, solution, level, kept, True)
+    return Cleaned(solution, first, kept, tests, done, margin, ~kept & (ruled_out | (tests.q <= level)))
 
 
 def _without(system: System, kept: Mask, plan: Plan) -> System:
-    """The system without some reports; in a large one they stay with thirty times their error, which is quicker.
+    """The system without some reports; in a large one they stay with a wide error, which is quicker."""
+    return system.keep(kept) if plan.rows <= _SMALL else _softened(system, kept)
 
-    Such a report weighs a nine-hundredth of what it did, and moves a flow by less than a tenth of its error.
+
+def _softened(system: System, kept: Mask) -> System:
+    """The system with the errors of the reports left out made much wider: nearly as if they were not there.
+
+    A rest must be able to take a whole delivery; what ties balances to each other must not be so loose that gradients
+    tire.
     """
-    return system.keep(kept) if plan.rows <= _SMALL else _softened(system, kept, _FAR)
-
-
-def _softened(system: System, kept: Mask, times: float = 10.0) -> System:
-    """The system with the errors of the reports left out made `times` wider: nearly as if they were not there."""
-    factor = np.where(kept, 1.0, times)
+    ties = np.diff(system.balances.indptr)[system.measured] > 1
+    factor = np.where(kept, 1.0, np.where(ties, _FAR[1], _FAR[0]))
     return replace(system, sigma=system.sigma * factor, relative=system.relative * factor)
 
 
@@ -190,12 +219,27 @@ def _explained(system: System, solution: Solution, tests: ReportTests, odds: Flo
     free = system.free[system.measured]
     path = np.where((without < 0) & ~free, fitted / np.maximum(fitted - without, 1e-300), 1.0)
     gain = 0.5 * np.nan_to_num(tests.z) ** 2 * (1.0 - (1.0 - np.clip(path, 0.0, 1.0)) ** 2)
-    tiny = 1e-9 * np.maximum(np.abs(system.values), 1e-300)
+    tiny = np.maximum(1e-9 * np.abs(system.values), 1e-300)
     ratio = np.abs(np.log(np.maximum(np.abs(system.values), tiny) / np.maximum(np.abs(without), tiny)))
     small = np.maximum(np.log(3.0) - ratio, 0.0) / 0.4
     with np.errstate(invalid="ignore"):
         missing = np.log1p(np.abs(without) / scale) / 0.7
     return gain + odds - 0.5 * np.where(np.isfinite(scale), missing, small) ** 2
+
+
+def _beside(system: System, score: Floats) -> Floats:
+    """The largest score of the other reports of the same flow (K,); −∞ where there is none."""
+    order = np.lexsort((-score, system.measured))
+    flow = system.measured[order]
+    start = np.flatnonzero(np.append(True, flow[1:] != flow[:-1]))
+    best, second = np.full(system.unknowns, -np.inf), np.full(system.unknowns, -np.inf)
+    best[flow[start]] = score[order[start]]
+    more = start + 1
+    more = more[more < np.append(start[1:], flow.size)]
+    second[flow[more]] = score[order[more]]
+    top = np.zeros(score.size, np.bool_)
+    top[order[start]] = True
+    return np.where(top, second[system.measured], best[system.measured])
 
 
 def _worst(system: System, plan: Plan, score: Floats) -> Mask:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import block_array, csc_array, eye_array
 
+from edulis.engine.flows.apart import Apart, cut_apart
 from edulis.engine.flows.factor import Factor, Symbolic, analyse, factorise
 from edulis.engine.flows.normal import Columns, Normal, Pattern, conjugate_gradients, fill, make_columns, make_pattern
 from edulis.engine.flows.system import Floats, Integers, Mask, System
@@ -33,6 +34,7 @@ class Plan:
     right: Floats
     unknowns: int  # flows; the deviations come after them
     rows: int  # balances; the soft rows come after them
+    carried: Mask | None = None  # (n,) flows that tie one month to the next: stocks
 
     @cached_property
     def symbolic(self) -> Symbolic:
@@ -67,6 +69,19 @@ class Plan:
     def factor(self, weight: Floats) -> Factor:
         """L D Lᵀ of A diag(weight) Aᵀ."""
         return factorise(self.symbolic, fill(self.pattern, self.columns, weight), dead=self.dependent)
+
+    @cached_property
+    def _apart(self) -> Apart:
+        """The same matrix with every carried flow cut in two."""
+        return cut_apart(self.columns, self.carried)
+
+    def forms_apart(self, weight: Floats) -> tuple[Floats, Floats]:
+        """a_jᵀ H⁻¹ a_j (n + s,) and the diagonal of H⁻¹, nearly, at a fiftieth of the work: see `cut_apart`."""
+        apart = self._apart
+        cut = apart.weigh(weight)
+        factor = factorise(apart.symbolic, fill(apart.pattern, apart.columns, cut), dead=self.dependent)
+        forms, diagonal = factor.inverse_forms(apart.columns)
+        return apart.join(forms, cut, weight), diagonal
 
     def multipliers(
         self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None, close: float = CLOSE
@@ -124,15 +139,18 @@ def _guided(normal: Normal, helper: Factor, right: Floats, start: Floats, floor:
     return solution, _GUIDED, False
 
 
-def make_plan(system: System) -> Plan:
-    """Join balances and soft rows of a system into one matrix and find the pattern of its normal matrix."""
+def make_plan(system: System, carried: Mask | None = None) -> Plan:
+    """Join balances and soft rows of a system into one matrix and find the pattern of its normal matrix.
+
+    `carried` (n,) marks flows that leave one month's balance and come into the next, for `Plan.forms_apart`.
+    """
     matrix = system.balances
     if system.links:
         links = system.links
         matrix = csc_array(block_array([[matrix, None], [system.soft, -eye_array(links, format="csc")]], format="csc"))
     columns = make_columns(matrix)
     right = np.concatenate([system.rhs, system.soft_rhs])
-    return Plan(columns, make_pattern(columns), right, system.unknowns, system.rows)
+    return Plan(columns, make_pattern(columns), right, system.unknowns, system.rows, carried)
 
 
 def observable(plan: Plan, unknown: Mask) -> tuple[Mask, int]:

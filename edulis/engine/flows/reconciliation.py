@@ -17,9 +17,11 @@ from edulis.engine.flows.gross import Cleaned, benjamini_hochberg, clean
 from edulis.engine.flows.reports import Reports, gather, prices
 from edulis.engine.flows.result import Flows, GlobalTest
 from edulis.engine.flows.system import Floats, Mask
+from edulis.engine.flows.worth import price_odds
 
 Progress = Callable[[str, float], None]
 _NORMAL = 1.959963984540054  # 97.5 % point
+_SURE = float(np.log(19.0))  # 19 to 1
 _OPEN = 1e-9  # a balance that is off by less than this share of its throughput is closed
 
 
@@ -47,9 +49,10 @@ def reconcile(
     say("Drawing up the balances", 0.1)
     books = draw_up(reports, factor, beliefs)
     say("Closing the balances", 0.2)
-    odds, scale = _odds(books, beliefs)
+    odds, scale, ruled_out = _odds(books, reports, beliefs)
     cleaned = clean(
-        books.system, odds=odds, scale=scale, level=beliefs.false_discoveries,
+        books.system, odds=odds, scale=scale, ruled_out=ruled_out, level=beliefs.false_discoveries,
+        carried=_carried(books),
         each=lambda turn, out: say("Looking for reports that do not fit", min(0.2 + 0.05 * turn, 0.9)),
     )  # fmt: skip
     say("Writing down the flows", 0.95)
@@ -71,7 +74,7 @@ def _flows(
     solution = cleaned.solution
     estimates = _estimates(solution.flows, solution.error, solution.observable)
     told = _told(books, cleaned)
-    suspects = told.filter("left_out").sort(pl.col("z").abs(), descending=True, nulls_last=True).drop("left_out")
+    suspects = told.filter("flagged").sort(pl.col("z").abs(), descending=True, nulls_last=True).drop("flagged")
     trades = _trades(reports, books, estimates, prices(reports, known), told)
     imbalances = _imbalances(reports, books, cleaned, beliefs.false_discoveries)
     still = solution.sigma.size - int(cleaned.kept.sum())  # reports left out that stayed in with a wide error
@@ -97,7 +100,7 @@ def _flows(
         stocks=_at(stocks, estimates),
         uses=_at(uses, estimates),
         suspects=suspects,
-        detectability=told.drop("left_out"),
+        detectability=told.drop("flagged", "side_sure"),
         imbalances=imbalances,
         accuracy=accuracy,
         test=test,
@@ -107,15 +110,35 @@ def _flows(
     return tell(result, reports, known, beliefs)
 
 
-def _odds(books: Books, beliefs: Assumptions) -> tuple[Floats, Floats]:
-    """Log prior odds that each report of `told` is grossly wrong, and the level of the balance for its rest."""
+def _odds(books: Books, reports: Reports, beliefs: Assumptions) -> tuple[Floats, Floats, Mask]:
+    """Log prior odds that each report of `told` is grossly wrong, the level of the balance for its rest, and which
+    reports their own price rules out.
+
+    Where one person alone tells of something, an open balance may as well come from a delivery nobody told: only what
+    is likelier than that by 19 to 1 is laid on the report.
+    """
     chance = {"recipe": beliefs.odd_recipe, "rest": beliefs.unreported, "prior": beliefs.odd_prior}
-    subject = books.told["subject"]
-    odds = subject.replace_strict(chance, default=beliefs.gross, return_dtype=pl.Float64).log().to_numpy()
-    rest = (subject == "rest").to_numpy()
+    price = price_odds(reports, beliefs.gross).rename({"id": "unknown"}).with_columns(subject=pl.lit("trade"))
+    told = books.told.join(
+        price.with_columns(pl.col("unknown").cast(pl.Int64)), on=["subject", "unknown", "reporter"], how="left",
+        maintain_order="left",
+    ).with_columns(
+        chance=pl.col("subject").replace_strict(chance, default=beliefs.gross, return_dtype=pl.Float64).log(),
+        lone=~pl.col("subject").is_in(list(chance)) & (pl.len().over("subject", "unknown") == 1),
+        odds=pl.col("odds").fill_null(0.0), ruled_out=pl.col("ruled_out").fill_null(False),
+    )  # fmt: skip
+    odds = told.select(pl.col("chance") + pl.col("odds") - _SURE * pl.col("lone").cast(pl.Float64)).to_series()
+    rest = (told["subject"] == "rest").to_numpy()
     lesser = np.full(rest.size, np.nan)
     lesser[rest] = np.maximum(books.rests["lesser"].to_numpy(), 0.01 * books.rests["level"].to_numpy())
-    return odds, lesser
+    return odds.to_numpy(), lesser, told["ruled_out"].to_numpy()
+
+
+def _carried(books: Books) -> Mask:
+    """The flows that tie one month to the next: stocks."""
+    carried = np.zeros(books.system.unknowns, np.bool_)
+    carried[books.stocks["unknown"].to_numpy()] = True
+    return carried
 
 
 def _estimates(flows: Floats, error: Floats, seen: Mask) -> pl.DataFrame:
@@ -148,7 +171,8 @@ def _told(books: Books, cleaned: Cleaned) -> pl.DataFrame:
         p=pl.Series(tests.p),
         q=pl.Series(tests.q),
         detectable=pl.Series(tests.detectable),
-        left_out=pl.Series(~cleaned.kept),
+        side_sure=pl.Series(cleaned.margin >= _SURE),
+        flagged=pl.Series(cleaned.flagged),
         unknown=books.told["unknown"],
     ).with_columns(pl.col("z", "p", "q").fill_nan(None))
     return whole.filter(pl.col("subject").is_in(["trade", "activity", "stock", "use"])).drop("unknown")
@@ -164,7 +188,7 @@ def _trades(
         pl.lit(None, pl.Float64()).alias(role) for role in ("seller", "buyer", "observer") if role not in each.columns
     ).select("id", seller_report="seller", buyer_report="buyer", observer_report="observer")
     keys = ["month", "seller", "buyer", "product"]
-    out = told.filter(pl.col("left_out") & (pl.col("subject") == "trade"))
+    out = told.filter(pl.col("flagged") & (pl.col("subject") == "trade"))
     out = out.select("month", "product", seller="enterprise", buyer="partner").unique().with_columns(flagged=True)
     frame = pl.concat([reports.trades, estimates[books.first_trade : books.first_trade + n]], how="horizontal")
     return (

@@ -16,13 +16,14 @@ from edulis.engine.flows.plan import CLOSE, Plan, make_plan, observable
 from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
 
-Errors = Literal["exact", "probed", "none"]
+Errors = Literal["exact", "apart", "probed", "none"]
 _WIDE = 1e5  # variance of what was not measured, against the largest measured variance beside it
 _FAINT = 1e-6  # an unmeasured flow known this much better than its prior has its error worked out apart
 _BY_HAND = 1_000  # at most so many
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
 _SETTLED_ROUGHLY = 0.02  # the same while gross errors are looked for
-_ROUGH = 1e-6  # what balances and bounds may be off before the last round
+_ROUGH = 1e-6, 1e-3  # what balances may be off, and flows below zero in sd, before the last round
+_ROUGHEST = 1e-4, 1e-2  # the same while gross errors are looked for
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
 
 
@@ -79,10 +80,11 @@ def solve(
     Pires 1994). Unmeasured flows have no prior: a wide one is moved to its own result until it does not matter
     (proximal point method, Rockafellar 1976).
     `robust` is Huber's constant (1.345 is usual): reports further off than that many σ count linearly. `errors` is
-    "exact" (selected inverse), "probed", or "none"; by itself exact wherever a factor fits. `start` is a solution of a
-    nearly equal system on the same balances, to begin from. `between` takes errors from the mean of report and fit, for
-    the search of gross errors; `rough` leaves balances open by a millionth. Raises ValueError where
-    the balances cannot all close with flows that are not negative.
+    "exact" (selected inverse), "apart" (the same with stocks cut between months), "probed", or "none"; by itself exact
+    wherever a factor fits. `start` is a solution of a nearly equal system on the same balances, to begin from.
+    `between` takes errors from the mean of report and fit, for the search of gross errors; `rough` leaves balances open
+    by a ten-thousandth and flows below zero by a hundredth of their sd. Raises ValueError where the balances cannot all
+    close with flows that are not negative.
     """
     plan = plan or make_plan(system)
     floor = least_levels(system)
@@ -91,15 +93,15 @@ def solve(
     used, moving = 0, True
     while moving and used < rounds:
         before = state.sigma
-        state.fit()
+        state.fit(*(_ROUGHEST if rough else _ROUGH))
         used += 1
         if changing and used < rounds:
             state.reweigh(robust)
         settled = _SETTLED_ROUGHLY if rough or between else _SETTLED
         moving = changing and not np.allclose(state.sigma, before, rtol=settled, atol=0.0)
     if not rough:
-        state.fit(closely=True)
-    return state.solution(used, errors)
+        state.fit(CLOSE, _ZERO, closely=True)
+    return state.solution(used, errors, rough)
 
 
 class _State:
@@ -147,14 +149,17 @@ class _State:
             self.sigma = self.sigma * np.sqrt(np.maximum(off, 1.0))
         self._draw()
 
-    def fit(self, closely: bool = False) -> None:
-        """Solve with the present weights; move the centre of what was not measured until it stays."""
+    def fit(self, close: float, zero: float, closely: bool = False) -> None:
+        """Solve with the present weights; move the centre of what was not measured until it stays.
+
+        Balances may be off by `close` of their throughput, flows below zero by `zero` sd.
+        """
         scale = np.sqrt(self.variance)
         if self.unknown.any():
             self.mean[self.unknown] = self.x[self.unknown]
         least = np.inf
         for _ in range(40):
-            self._bounded(scale, closely)
+            self._bounded(scale, close, zero, closely)
             if not (closely and self.unknown.any()):
                 return
             moved = float(np.max(np.abs(self.x - self.mean)[self.unknown] / scale[self.unknown]))
@@ -163,10 +168,9 @@ class _State:
                 return
             least = moved
 
-    def _bounded(self, scale: Floats, closely: bool) -> None:
+    def _bounded(self, scale: Floats, close: float, zero: float, closely: bool) -> None:
         """The active set: exchange all flows on the wrong side, or one at a time where that does not lead on."""
         best, patience = self.fixed.size + 1, 10
-        close, zero = (CLOSE, _ZERO) if closely else (_ROUGH, _ROUGH)
         for _ in range(500):
             weight = np.where(self.fixed, 0.0, self.variance)
             centre = np.where(self.fixed, 0.0, self.mean)
@@ -214,7 +218,7 @@ class _State:
         share = columns.transposed(g)
         return float(np.sum(np.where(self.unknown, 0.0, share**2 * self.variance)))
 
-    def solution(self, rounds: int, errors: Errors | None) -> Solution:
+    def solution(self, rounds: int, errors: Errors | None, rough: bool) -> Solution:
         """Errors, tests and residual of what was found."""
         system, plan, n, m = self.system, self.plan, self.system.unknowns, self.system.rows
         reported = plan.columns.gross(np.where(self.unknown, 0.0, self.mean))
@@ -222,7 +226,7 @@ class _State:
         off = np.abs(plan.columns.times(self.x) - plan.right)
         through = np.maximum(through, 1e-3 * float(np.mean(through)) if through.size else 0.0)
         residual = float(np.max(np.divide(off, through, out=np.zeros_like(off), where=through > 0), initial=0.0))
-        if residual > 1e-4:
+        if residual > 1e-4 and not rough:
             raise ValueError("the balances cannot all close with flows that are not negative")
         seen, loose = observable(plan, self.unknown)
         kind: Errors = errors or ("exact" if plan.bearable else "probed")
@@ -231,6 +235,8 @@ class _State:
             if kind == "exact":
                 factor = plan.factor(self.variance)
                 forms, diagonal = factor.inverse_forms(plan.columns)
+            elif kind == "apart":
+                forms, diagonal = plan.forms_apart(self.variance)
             else:
                 forms, diagonal, share = probed_forms(plan, self.variance)
             left = self.variance[:n] * np.maximum(1.0 - self.variance[:n] * forms[:n], 0.0)

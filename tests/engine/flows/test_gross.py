@@ -116,3 +116,23 @@ def test_a_missing_delivery_is_not_laid_on_those_who_told():
     cleaned = clean(system, odds=np.log([0.01] * 6 + [0.03]), scale=scale)
     assert np.flatnonzero(~cleaned.kept).tolist() == [6]
     assert cleaned.solution.flows[3] == pytest.approx(48, abs=8)
+
+
+def test_of_two_sides_that_nothing_else_checks_neither_is_surely_wrong():
+    system = make_system(np.zeros((0, 1)), [0, 0], [100.0, 1000.0], relative=0.05)
+    cleaned = clean(system)
+    assert int((~cleaned.kept).sum()) == 1
+    assert cleaned.margin[~cleaned.kept][0] < 1
+
+
+def test_a_third_witness_tells_which_side_is_wrong():
+    system = make_system(np.zeros((0, 1)), [0, 0, 0], [100.0, 1000.0, 104.0], relative=0.05)
+    cleaned = clean(system)
+    assert np.flatnonzero(~cleaned.kept).tolist() == [1]
+    assert cleaned.margin[1] > np.log(19)
+
+
+def test_what_its_price_rules_out_leaves_even_where_nothing_else_speaks_of_it():
+    system = make_system(np.eye(1, 2), [0, 1], [0.0, 1000.0], 1.0)
+    cleaned = clean(system, ruled_out=np.array([False, True]))
+    assert cleaned.flagged.tolist() == [False, True]

@@ -73,7 +73,7 @@ def test_tables_have_the_promised_columns(flows):
         flows.activities.columns
     )
     assert {"subject", "reported", "fitted", "z", "p", "q", "detectable"} <= set(flows.suspects.columns)
-    assert flows.suspects.columns == flows.detectability.columns
+    assert flows.suspects.columns == [*flows.detectability.columns, "side_sure"]
     assert flows.suspects["z"].abs().is_sorted(descending=True)
 
 
