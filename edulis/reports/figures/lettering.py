@@ -44,6 +44,7 @@ ASCENT = 0.95  # from the baseline to the top of an accented capital, in em
 DESCENT = 0.25
 
 
+@lru_cache(maxsize=4096)
 def _letter(letter: str) -> float:
     if letter in _WIDTH:
         return _WIDTH[letter]
@@ -72,10 +73,15 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text as far as it fits the room, with an ellipsis where it was cut."""
-    if width(text, size, bold) <= room:
-        return text
-    kept = text
-    while kept and width(f"{kept}…", size, bold) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    """The text as far as it fits the room, with an ellipsis where it was cut; a look at each letter, once."""
+    left = room / (size * (BOLD if bold else 1.0) * SAFE)
+    ellipsis = _letter("…")
+    fitting, used = 0, 0.0
+    composed = unicodedata.normalize("NFC", text)
+    for at, letter in enumerate(composed):
+        used += _letter(letter)
+        if used + ellipsis <= left:
+            fitting = at + 1
+        elif used > left:
+            return f"{composed[:fitting].rstrip()}…"
+    return text

@@ -1,3 +1,5 @@
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +31,14 @@ def test_what_does_not_fit_is_cut_with_an_ellipsis() -> None:
     assert cut.endswith("…")
     assert lettering.width(cut, 12) <= 80
     assert lettering.shorten("Miến", 80, 12) == "Miến"
+
+
+def test_a_name_of_thirty_thousand_letters_is_cut_at_once() -> None:
+    name = "Miến " * 6000 + "m" * 30_000
+    began = time.process_time()
+    cut = lettering.shorten(name, 190, 12)
+    lines = lettering.wrap("m" * 30_000, 190, 12)
+    assert time.process_time() - began < 1.0
+    assert cut.endswith("…")
+    assert lettering.width(cut, 12) <= 190
+    assert lines == [lettering.shorten("m" * 30_000, 190, 12)]
