@@ -13,18 +13,21 @@ from scipy.sparse import csc_array
 from edulis.engine.flows.system import Floats
 
 Indices = NDArray[np.int32]
+_LOOK = 3  # steps of conjugate gradients between two looks at the balances
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Where H has entries: the neighbours of each balance (both triangles, no diagonal).
+    """Where H has entries: the neighbours of each balance (both triangles, no diagonal), in rising order.
 
-    `slots` names, for each pair of rows of a column, the entry it adds to.
+    `half` (m,) is where the neighbours after a balance itself begin. `slots` names, for each pair of rows of a column,
+    the entry it adds to.
     """
 
     indptr: NDArray[np.int64]
     indices: Indices
     slots: Indices
+    half: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ def make_columns(matrix: csc_array) -> Columns:
 
 def make_pattern(columns: Columns) -> Pattern:
     """Find the pattern of A W Aᵀ once, by a counting sort of the pairs of balances that share an unknown."""
-    return Pattern(*_pattern(columns.indptr, columns.rows, columns.balances))
+    indptr, indices, slots = _pattern(columns.indptr, columns.rows, columns.balances)
+    rising, half, moved = _rising(indptr, indices)
+    return Pattern(indptr, rising, moved[slots], half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,14 @@ def fill(pattern: Pattern, columns: Columns, weight: Floats) -> Normal:
 def conjugate_gradients(
     normal: Normal, right: Floats, start: Floats, floor: Floats, limit: int
 ) -> tuple[Floats, int, bool]:
-    """Solve H ν = right by conjugate gradients with Jacobi scaling (Hestenes & Stiefel 1952).
+    """Solve H ν = right by conjugate gradients scaled by (D + L) D⁻¹ (D + L)ᵀ, symmetric Gauss–Seidel.
 
-    Stops when every balance's residual is below its `floor` (m,), or after `limit` steps.
-    Returns ν, the steps taken, and whether it stopped well.
+    A step costs hardly more than one with Jacobi scaling (Eisenstat 1981), and less than half as many are needed.
+    Stops when every balance's residual is below its `floor` (m,), or after `limit` steps. Returns ν, the steps taken,
+    and whether it stopped well.
     """
     p = normal.pattern
-    solution, steps, good = _pcg(p.indptr, p.indices, normal.off, normal.diagonal, right, start, floor, limit)
+    solution, steps, good = _pcg(p.indptr, p.half, p.indices, normal.off, normal.diagonal, right, start, floor, limit)
     return np.asarray(solution), int(steps), bool(good)
 
 
@@ -186,37 +192,78 @@ def _multiply(indptr: Any, indices: Any, off: Any, diagonal: Any, v: Any) -> Any
 
 
 @njit(cache=True, nogil=True)
-def _pcg(indptr: Any, indices: Any, off: Any, diagonal: Any, right: Any, start: Any, floor: Any, limit: int) -> Any:
+def _rising(indptr: Any, indices: Any) -> Any:
+    """Neighbours in rising order; an entry (r, s) goes where (s, r) belongs, which has the same number."""
+    m = indptr.size - 1
+    place, half = indptr[:-1].copy(), np.empty(m, np.int64)
+    rising, moved = np.empty_like(indices), np.empty(indices.size, np.int32)
+    for r in range(m):
+        half[r] = place[r]
+        for k in range(indptr[r], indptr[r + 1]):
+            s = indices[k]
+            rising[place[s]] = r
+            moved[k] = place[s]
+            place[s] += 1
+    return rising, half, moved
+
+
+@njit(cache=True, nogil=True)
+def _pcg(
+    indptr: Any, half: Any, indices: Any, off: Any, diagonal: Any, right: Any, start: Any, floor: Any, limit: int
+) -> Any:
     m = right.size
-    x, q = start.copy(), _multiply(indptr, indices, off, diagonal, start)
-    r, p, inverse = np.empty(m), np.empty(m), np.empty(m)
-    rho, worst = 0.0, 0.0
+    q = _multiply(indptr, indices, off, diagonal, start)
+    scale, entry = np.zeros(m), np.empty(off.size)
     for i in range(m):
-        inverse[i] = 1.0 / diagonal[i] if diagonal[i] > 0.0 else 0.0
-        r[i] = right[i] - q[i] if diagonal[i] > 0.0 else 0.0
-        p[i] = inverse[i] * r[i]
-        rho += r[i] * p[i]
-        worst = max(worst, abs(r[i]) / floor[i])
-    step = 0
+        if diagonal[i] > 0.0:
+            scale[i] = 1.0 / np.sqrt(diagonal[i])
+    worst = 0.0
+    r, x = np.empty(m), np.zeros(m)
+    for i in range(m):  # in units in which the diagonal is one: (I + L) r̃ = r
+        total = scale[i] * (right[i] - q[i])
+        if scale[i] > 0.0:
+            worst = max(worst, abs(right[i] - q[i]) / floor[i])
+        for k in range(indptr[i], indptr[i + 1]):
+            entry[k] = off[k] * scale[i] * scale[indices[k]]
+        for k in range(indptr[i], half[i]):
+            total -= entry[k] * r[indices[k]]
+        r[i] = total
+    p, t, w = r.copy(), np.empty(m), np.empty(m)
+    rho, step = float(r @ r), 0
     while worst > 1.0 and step < limit:
         step += 1
+        for j in range(m):
+            i = m - 1 - j
+            total = p[i]
+            for k in range(half[i], indptr[i + 1]):
+                total -= entry[k] * t[indices[k]]
+            t[i] = total
         curvature = 0.0
         for i in range(m):
-            total = diagonal[i] * p[i]
-            for k in range(indptr[i], indptr[i + 1]):
-                total += off[k] * p[indices[k]]
-            q[i] = total
-            curvature += p[i] * total
+            total = p[i] - t[i]
+            for k in range(indptr[i], half[i]):
+                total -= entry[k] * w[indices[k]]
+            w[i] = total
+            curvature += p[i] * (t[i] + total)
         if not curvature > 0.0:
             break
-        alpha, fresh, worst = rho / curvature, 0.0, 0.0
+        alpha, fresh = rho / curvature, 0.0
         for i in range(m):
-            x[i] += alpha * p[i]
-            r[i] -= alpha * q[i]
-            fresh += r[i] * r[i] * inverse[i]
-            worst = max(worst, abs(r[i]) / floor[i])
+            x[i] += alpha * t[i]
+            r[i] -= alpha * (t[i] + w[i])
+            fresh += r[i] * r[i]
         beta = fresh / rho
         rho = fresh
         for i in range(m):
-            p[i] = inverse[i] * r[i] + beta * p[i]
+            p[i] = r[i] + beta * p[i]
+        if step % _LOOK == 0 or not rho > 0.0:
+            worst = 0.0
+            for i in range(m):
+                if scale[i] > 0.0:
+                    total = r[i]
+                    for k in range(indptr[i], half[i]):
+                        total += entry[k] * r[indices[k]]
+                    worst = max(worst, abs(total) / (scale[i] * floor[i]))
+    for i in range(m):
+        x[i] = start[i] + scale[i] * x[i]
     return x, step, worst <= 1.0

@@ -86,7 +86,7 @@ class Plan:
     def multipliers(
         self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None, close: float = CLOSE
     ) -> tuple[Floats, int, Factor | None]:
-        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients with Jacobi scaling or, where they tire, a factor.
+        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients or, where they tire, a factor.
 
         `helper` is the factor of nearly the same matrix, if there is one: it scales the gradients, and is made anew
         where it does not lead there in few steps. Balances may be off by `close` of their throughput.
