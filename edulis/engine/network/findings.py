@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import polars as pl
 
+from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
 from edulis.engine.network.communities import STABLE, Communities
 from edulis.engine.network.layers import NOBODY, Layers
 from edulis.engine.network.robustness import without
 from edulis.engine.network.structure import Sparse
+from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
 KIND = dict(ENTERPRISE_KIND)
+BRIDGE_LEAST = 10  # actors: among fewer, somebody always stands between others
+BRIDGE_SHARE = 0.05  # of the shortest ways between all others
+BRIDGE_TIMES = 3  # the mean of all
 GAP_METHOD = Text(
     "Share of the trade between two kinds that goes on between partners who do not talk; interval by drawing "
     "enterprises again and again."
@@ -49,7 +55,7 @@ def _kind(code: str) -> Text:
 
 def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
     question = Text("What would each of the two like to know from the other, and who could bring them together?")
-    source = "Snijders & Borgatti (1999), for the interval"
+    source = "Snijders & Borgatti 1999"
     if "information" not in layers.social:
         return Finding(
             code="network.gap",
@@ -64,33 +70,10 @@ def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
     known = gaps.filter(~pl.col("one").is_in(list(NOBODY)) & ~pl.col("other").is_in(list(NOBODY)))
     if known.is_empty():
         return None
-    row = known.sort(["low", "value"], descending=True).row(0, named=True)
-    same = row["one"] == row["other"]
-    if row["gap"] == 0:
-        title = Text("Wherever two kinds of actor trade, they also talk.")
-    elif same and layers.valued:
-        title = Text(
-            "{kind}: they trade with one another, but only {talk:.0%} of that value is between people who talk.",
-            kind=_kind(row["one"]),
-            talk=1 - row["gap"],
-        )
-    elif layers.valued:
-        title = Text(
-            "{one} and {other}: they trade, but only {talk:.0%} of that value is between people who talk.",
-            one=_kind(row["one"]),
-            other=_kind(row["other"]),
-            talk=1 - row["gap"],
-        )
-    else:
-        title = Text(
-            "{one} and {other}: they trade, but only {talk:.0%} of those who deal with each other talk.",
-            one=_kind(row["one"]),
-            other=_kind(row["other"]),
-            talk=1 - row["gap"],
-        )
+    row = known.sort(["low", "gap", "value"], descending=True).row(0, named=True)
     return Finding(
         code="network.gap",
-        title=title,
+        title=_gap_said(row, layers),
         value=row["gap"],
         low=row["low"],
         high=row["high"],
@@ -104,37 +87,87 @@ def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
     )
 
 
+def _gap_said(row: dict[str, Any], layers: Layers) -> Text:
+    """The gap itself in words, of the same share as its interval; kinds are named where there are enough of them."""
+    if row["gap"] == 0:
+        return Text("Wherever two kinds of actor trade, they also talk.")
+    counted = dict(layers.enterprises["kind"].value_counts().iter_rows())
+    if not all(enough(counted.get(row[side], 0), "enterprises") for side in ("one", "other")):
+        return Text("Two kinds of actor trade mostly without talking; there are too few of each to say more in public.")
+    one, other, gap = _kind(row["one"]), _kind(row["other"]), row["gap"]
+    if row["one"] == row["other"] and layers.valued:
+        return Text(
+            "{kind} among themselves: {gap:.0%} of the value they trade goes on without talk.", kind=one, gap=gap
+        )
+    if layers.valued:
+        return Text("{one} and {other}: {gap:.0%} of the value they trade goes on without talk.",
+                    one=one, other=other, gap=gap)  # fmt: skip
+    return Text("{one} and {other}: {gap:.0%} of those who deal with each other do not talk.",
+                one=one, other=other, gap=gap)  # fmt: skip
+
+
 def _bridges(layers: Layers, contact: Sparse, brokers: pl.DataFrame, error: float) -> Finding | None:
     # One row for "pig raisers elsewhere" or a far factory is no bridge that members could talk with: locals are told.
-    here = layers.actors.filter(pl.col("local").fill_null(True))["enterprise"].to_list()
+    here = layers.actors.filter(pl.col("local").fill_null(True) & pl.col("somebody"))["enterprise"].to_list()
     ours = brokers.filter((pl.col("betweenness") > 0) & pl.col("enterprise").is_in(here))
     top = ours.head(max(len(here) // 20, 1))
-    if top.is_empty():
+    n = int(layers.somebody.sum())
+    if top.is_empty() and n >= BRIDGE_LEAST:
         return None
-    kinds = top["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
-    first = layers.actors.filter(pl.col("enterprise") == top["enterprise"][0])["actor"].item()
-    loss = without(contact, first)
+    strongest = float(top["betweenness"][0]) if top.height else 0.0
+    usual = float(ours["betweenness"].sum()) / max(len(here), 1)
+    said, evidence = Text("Where so few are linked, nobody can be said to stand between others."), {}
+    if n >= BRIDGE_LEAST:
+        said, evidence = _bridges_said(layers, contact, top, strongest, usual)
+    told = n >= BRIDGE_LEAST
     return Finding(
         code="network.bridges",
-        title=Text(
-            "Most ways between others lead through few: {kind} most often ({count} of the {top} strongest). If the "
-            "strongest left, {cut:.0%} of the other pairs would lose their way to each other.",
-            kind=_kind(kinds["kind"][0]),
-            count=int(kinds["count"][0]),
-            top=top.height,
-            cut=0.0 if math.isnan(loss.cut) else loss.cut,
-        ),
-        value=float(top["betweenness"][0]),
-        low=max(float(top["betweenness"][0]) - 1.96 * error, 0.0) if error else None,
-        high=float(top["betweenness"][0]) + 1.96 * error if error else None,
+        title=said,
+        value=strongest if told else None,
+        low=max(strongest - 1.96 * error, 0.0) if error and told else None,
+        high=strongest + 1.96 * error if error and told else None,
         unit="share",
-        n=int(layers.somebody.sum()),
-        method=Text("Share of all other pairs whose shortest way, over any tie but conflict, leads through the actor."),
-        source="Freeman (1977); Brandes (2001)",
+        n=n,
+        method=Text(
+            "Share of all other pairs whose shortest way, over any tie but conflict, leads through the actor. One "
+            "stands out from {least:.0%} of them, and {times} times the mean of all here, among {n} actors or more.",
+            least=BRIDGE_SHARE, times=BRIDGE_TIMES, n=BRIDGE_LEAST,
+        ),
+        source="Freeman 1977; Brandes 2001",
         question=Text("What do they make possible, what do they hold back, and what if they stopped?"),
-        sign="mixed",
-        evidence={"enterprises": tuple(top["enterprise"]), "cut": loss.cut, "parts": loss.parts},
-    )
+        sign="mixed" if told else "unknown",
+        evidence=evidence | {"enterprises": tuple(top["enterprise"]), "usual": usual},
+    )  # fmt: skip
+
+
+def _bridges_said(
+    layers: Layers, contact: Sparse, top: pl.DataFrame, strongest: float, usual: float
+) -> tuple[Text, dict[str, Any]]:
+    """Who stands between others, by kind where three of it do; or that nobody stands out."""
+    kinds = top["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
+    kind, count = kinds["kind"][0], int(kinds["count"][0])
+    first = layers.actors.filter(pl.col("enterprise") == top["enterprise"][0])["actor"].item()
+    loss = without(contact, first)
+    cut = 0.0 if math.isnan(loss.cut) else loss.cut
+    evidence = {"cut": loss.cut, "parts": loss.parts, "kind": kind, "of_kind": count, "strongest": top.height}
+    if strongest < BRIDGE_SHARE or strongest < BRIDGE_TIMES * usual:
+        return Text("Nobody stands between others much more than others do."), evidence
+    if top.height == 1:
+        said = Text("One of us stands between others more than anybody else: {share:.0%} of the shortest ways between "
+                    "others lead there.", share=strongest)  # fmt: skip
+    elif enough(count, "enterprises"):
+        said = Text(
+            "Many ways between others lead through few: {kind} most often ({count} of the {top} strongest). Through "
+            "the strongest alone go {share:.0%} of the shortest ways between others.",
+            kind=_kind(kind), count=count, top=top.height, share=strongest,
+        )  # fmt: skip
+    else:
+        said = Text("Many ways between others lead through few: through the strongest alone go {share:.0%} of the "
+                    "shortest ways between others.", share=strongest)  # fmt: skip
+    if cut < 0.005:
+        return said, evidence
+    return Text("{said} If the strongest left, {cut:.0%} of the other pairs would lose their way to each other.",
+                said=said, cut=cut), evidence  # fmt: skip
 
 
 def _cut_off(layers: Layers, contact: Sparse) -> Finding | None:
@@ -150,29 +183,38 @@ def _cut_off(layers: Layers, contact: Sparse) -> Finding | None:
     if known.is_empty() or not (layers.social or layers.membership.height):
         return None
     alone = known.filter("alone")
-    kinds = alone["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
-    if alone.is_empty():
-        title = Text("Each of the {n} that answered has some tie beside trade.", n=known.height)
-    else:
-        title = Text(
-            "{alone} of the {n} that answered have no tie beside trade; most of them: {kind}.",
-            alone=alone.height,
-            n=known.height,
-            kind=_kind(kinds["kind"][0]),
-        )
     return Finding(
         code="network.cut_off",
-        title=title,
+        title=_cut_off_said(alone, known.height),
         value=alone.height / known.height,
         unit="share",
         n=known.height,
         missing=local.height - known.height,
         method=Text("Counted: no relation named by or with them, and no membership, in this round."),
-        source="Wasserman & Faust (1994)",
+        source="Wasserman & Faust 1994",
         question=Text("Do they stay apart by their own wish, or did nobody ask them?"),
         sign="hinders" if alone.height else "helps",
-        evidence={"enterprises": tuple(alone["enterprise"])},
-    )
+        evidence={"enterprises": tuple(alone["enterprise"]), "few": one_sided(alone.height, known.height),
+                  "few_missing": a_few(local.height - known.height)},
+    )  # fmt: skip
+
+
+def _cut_off_said(alone: pl.DataFrame, n: int) -> Text:
+    kinds = alone["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
+    if alone.is_empty():
+        return Text("Each of the {n} that answered has some tie beside trade.", n=n)
+    if a_few(alone.height):
+        return Text("A few of those that answered have no tie beside trade.")
+    if a_few(n - alone.height):
+        return Text("All but a few of those that answered have no tie beside trade.")
+    if not enough(int(kinds["count"][0]), "enterprises"):
+        return Text("{alone} of the {n} that answered have no tie beside trade.", alone=alone.height, n=n)
+    kind = _kind(kinds["kind"][0])
+    if kinds["count"][0] * 2 > alone.height:
+        return Text("{alone} of the {n} that answered have no tie beside trade; most of them: {kind}.",
+                    alone=alone.height, n=n, kind=kind)  # fmt: skip
+    return Text("{alone} of the {n} that answered have no tie beside trade; most often: {kind}.",
+                alone=alone.height, n=n, kind=kind)  # fmt: skip
 
 
 def _returned(rows: pl.DataFrame) -> Finding | None:
@@ -192,10 +234,14 @@ def _returned(rows: pl.DataFrame) -> Finding | None:
         unit="share",
         n=help_["ties"],
         method=Text("Share of directed ties that are returned, beside what as many ties at random would give."),
-        source="Garlaschelli & Loffredo (2004)",
+        source="Garlaschelli & Loffredo 2004",
         question=Text("Who gives help without getting any, and is that as it should be?"),
         sign="helps" if corrected is not None and corrected > 0 else "mixed",
-        evidence={"help": corrected, "trade": trade["reciprocity_corrected"]},
+        evidence={
+            "help": corrected,
+            "trade": trade["reciprocity_corrected"],
+            "few": a_few(help_["nodes"]) or a_few(trade["nodes"]),
+        },
     )
 
 
@@ -203,17 +249,11 @@ def _groups(rows: pl.DataFrame, groups: Communities) -> Finding | None:
     if math.isnan(groups.stability):
         return None
     steady = groups.stability >= STABLE and rows.height > 1
-    if steady:
-        title = Text(
-            "The ties form {count} groups that come back each time they are sought; the largest has {members}, "
-            "most of them: {kind} ({share:.0%}).",
-            count=rows.height,
-            members=rows["members"][0],
-            kind=_kind(rows["main_kind"][0]),
-            share=rows["main_kind_share"][0],
-        )
-    else:
-        title = Text("There are no stable groups: each time they are sought, others come out.")
+    title = (
+        _groups_said(rows)
+        if steady
+        else Text("There are no stable groups: each time they are sought, others come out.")
+    )
     return Finding(
         code="network.groups",
         title=title,
@@ -221,10 +261,29 @@ def _groups(rows: pl.DataFrame, groups: Communities) -> Finding | None:
         unit="modularity",
         n=int(rows["members"].sum()),
         method=Text("Groups with more ties inside than by chance, sought 20 times in another order and compared."),
-        source="Blondel et al. (2008); Lancichinetti & Fortunato (2012); Hubert & Arabie (1985)",
+        source="Blondel et al. 2008; Lancichinetti & Fortunato 2012; Hubert & Arabie 1985",
         question=Text("Do you see yourselves in these groups, and what would a tie across them bring?"),
         evidence={"stability": groups.stability, "modularity": groups.modularity},
     )
+
+
+def _groups_said(rows: pl.DataFrame) -> Text:
+    """How many groups, and the largest where one is larger than all others; its kind where it is most of it."""
+    first, count = rows.sort("members", descending=True).row(0, named=True), rows.height
+    if a_few(first["members"]):
+        return Text("The ties form {count} small groups that come back each time they are sought.", count=count)
+    if (rows["members"] == first["members"]).sum() > 1:
+        return Text("The ties form {count} groups that come back each time they are sought; the largest have {members} "
+                    "each.", count=count, members=first["members"])  # fmt: skip
+    share = first["main_kind_share"]
+    if share > 0.5 and enough(round(share * first["members"]), "enterprises"):
+        return Text(
+            "The ties form {count} groups that come back each time they are sought; the largest has {members}, "
+            "most of them: {kind} ({share:.0%}).",
+            count=count, members=first["members"], kind=_kind(first["main_kind"]), share=share,
+        )  # fmt: skip
+    return Text("The ties form {count} groups that come back each time they are sought; the largest has {members}.",
+                count=count, members=first["members"])  # fmt: skip
 
 
 def _hidden(layers: Layers, hidden: float) -> Finding:
@@ -235,6 +294,11 @@ def _hidden(layers: Layers, hidden: float) -> Finding:
         title = Text("Nobody noted who was asked and who answered, so we cannot say how many ties are unseen.")
     elif silent == 0:
         title = Text("All {n} that were asked answered: no tie is hidden by silence.", n=asked.height)
+    elif a_few(silent):
+        title = Text(
+            "A few of those asked did not answer: up to {hidden:.0%} of the ties between people could be unseen.",
+            hidden=hidden,
+        )
     else:
         title = Text(
             "{silent} of {n} did not answer: up to {hidden:.0%} of the ties between people could be unseen.",
@@ -250,7 +314,7 @@ def _hidden(layers: Layers, hidden: float) -> Finding:
         n=asked.height - silent,
         missing=silent,
         method=Text("Ties that only the silent could name, from how often ties are named by both sides."),
-        source="Stork & Richards (1992)",
+        source="Stork & Richards 1992",
         question=Text("Who is missing from this picture, and who could ask them how they see it?"),
-        evidence={"returned_naming": True},
+        evidence={"returned_naming": True, "few_missing": a_few(silent)},
     )
