@@ -13,6 +13,9 @@ from typing import Any, Literal, get_args
 
 Kind = Literal["code", "text", "one_of", "yes_no", "count", "number", "money", "month", "day", "link", "place"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+MOST_MONEY, MUCH_MONEY = 1e15, 1e12  # thousands of the highest amounts can be summed in 64 bits
+MOST_QUANTITY, MUCH_QUANTITY = 1e12, 1e9  # base units
+MOST_PER_UNIT, MUCH_PER_UNIT = 1e6, 1e4  # for one unit of a product
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -73,6 +76,16 @@ def count(title: str, **rest: Any) -> Any:
     return _column("count", title, **{"low": 0, **rest})
 
 
+def ratio(title: str, unit: str = "", **rest: Any) -> Any:
+    """What goes in, comes out or is spent for one unit of a product."""
+    return number(title, unit, **{"low": 0, "high": MOST_PER_UNIT, "likely": MUCH_PER_UNIT, **rest})
+
+
+def quantity(title: str, unit: str = "base units", **rest: Any) -> Any:
+    """How much of a product there is, moves or can be made."""
+    return number(title, unit, **{"low": 0, "high": MOST_QUANTITY, "likely": MUCH_QUANTITY, **rest})
+
+
 def number(title: str, unit: str = "", **rest: Any) -> Any:
     """A measured or estimated number with its unit."""
     return _column("number", title, unit=unit, **rest)
@@ -80,7 +93,7 @@ def number(title: str, unit: str = "", **rest: Any) -> Any:
 
 def money(title: str, **rest: Any) -> Any:
     """An amount in whole minor units of the cluster's currency (the đồng has none)."""
-    return _column("money", title, **rest)
+    return _column("money", title, **{"low": -MOST_MONEY, "high": MOST_MONEY, "likely": MUCH_MONEY, **rest})
 
 
 def month(title: str, **rest: Any) -> Any:

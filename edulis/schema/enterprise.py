@@ -77,13 +77,28 @@ class Labour:
         ask="Is it work that anyone can do, skilled work, or running the business?",
     )
     family_hours: float | None = column.number(
-        "Family hours", "hours", low=0, likely=6_000, ask="How many hours did the family work in it this month?"
+        "Family hours",
+        "hours",
+        low=0,
+        high=1e9,
+        likely=6_000,
+        ask="How many hours did the family work in it this month?",
     )
     hired_hours: float | None = column.number(
-        "Hired hours", "hours", low=0, likely=100_000, ask="How many hours did hired people work in it this month?"
+        "Hired hours",
+        "hours",
+        low=0,
+        high=1e9,
+        likely=100_000,
+        ask="How many hours did hired people work in it this month?",
     )
     women_hours: float | None = column.number(
-        "Of which women's hours", "hours", low=0, likely=100_000, ask="How many of these hours did women work?"
+        "Of which women's hours",
+        "hours",
+        low=0,
+        high=1e9,
+        likely=100_000,
+        ask="How many of these hours did women work?",
     )
     wages: int | None = column.money("Wages paid", low=0, ask="How much was paid in wages this month?")
 

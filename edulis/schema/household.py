@@ -48,7 +48,7 @@ class HouseholdRound:
         "On the commune's list of poor households", ask="Is the household on the commune's list of poor households?"
     )
     land: float | None = column.number(
-        "Farm land", "m²", low=0, likely=100_000, ask="How much land does the household farm?"
+        "Farm land", "m²", low=0, high=1e10, likely=100_000, ask="How much land does the household farm?"
     )
     own_food: float | None = column.number(
         "Food from own fields and animals", "share", low=0, high=1, ask="Which share of its food does it grow itself?"

@@ -29,7 +29,7 @@ class Market:
         "Reach",
         ask="How far away are the people who eat or use it?",
     )
-    size: float | None = column.number("Size", "base units per year", low=0, ask="How much does it buy in a year?")
+    size: float | None = column.quantity("Size", "base units per year", ask="How much does it buy in a year?")
     growth: float | None = column.number(
         "Growth", "share per year", low=-1, high=3, ask="By which share does it grow in a year?"
     )
@@ -39,10 +39,8 @@ class Market:
     income_growth: float | None = column.number(
         "Growth of income per head", "share per year", low=-1, high=1, ask="By which share do incomes grow in a year?"
     )
-    price: float | None = column.number("Price per base unit", low=0, ask="What does it pay for one unit?")
-    minimum_lot: float | None = column.number(
-        "Smallest lot", "base units", low=0, ask="How much does it want at least in one delivery?"
-    )
+    price: float | None = column.number("Price per base unit", low=0, high=1e12, ask="What does it pay for one unit?")
+    minimum_lot: float | None = column.quantity("Smallest lot", ask="How much does it want at least in one delivery?")
     payment_days: int | None = column.count("Days until payment", likely=180, ask="After how many days does it pay?")
     income_elasticity: float | None = column.number(
         "Income elasticity", low=-5, high=10, ask="If incomes grow by 1 %, by how many % does the demand grow?"

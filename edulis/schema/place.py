@@ -39,5 +39,5 @@ class Unit:
         BASE_UNIT, "Base unit", required=True, ask="Is it a weight, a volume, a time or a number?"
     )
     factor: float = column.number(
-        "Base units in one", required=True, low=1e-9, ask="How many base units make one of it?"
+        "Base units in one", required=True, low=1e-9, high=1e9, likely=1e6, ask="How many base units make one of it?"
     )

@@ -48,6 +48,7 @@ CATALOGUE: dict[str, str] = {
     "unit.other": "The local unit measures something else than what the product is counted in.",
     "unit.implausible": "The price per unit is far from what is usual: was another unit meant?",
     "mass.implausible": "More dry matter comes out of the process than goes in.",
+    "mass.lost": "Far more dry matter goes into the process than comes out.",
     "loop.place": "The place lies within itself.",
 }
 

@@ -24,7 +24,10 @@ class Product:
     )
     storable: bool | None = column.yes_no("Can be stored for a month", ask="Does it keep for a month?")
     price: float | None = column.number(
-        "Usual price per base unit", low=0, ask="What does one unit usually cost, in whole money of the cluster?"
+        "Usual price per base unit",
+        low=0,
+        high=1e12,
+        ask="What does one unit usually cost, in whole money of the cluster?",
     )
     food_culture: str | None = column.text("Role in local food culture", ask="On which occasions is it eaten or given?")
     reputation: str | None = column.text("Reputation of its origin", ask="What is it known for, and as whose?")
@@ -40,29 +43,27 @@ class Process:
     grown: bool | None = column.yes_no(
         "Grown on land", ask="Does the product grow on land, from sun and soil, rather than out of what is bought?"
     )
-    labour: float | None = column.number(
-        "Labour", "hours per unit", low=0, ask="How many hours of work does one unit of the product take?"
+    labour: float | None = column.ratio(
+        "Labour", "hours per unit", ask="How many hours of work does one unit of the product take?"
     )
     skilled: float | None = column.number(
         "Of which skilled", "share", low=0, high=1, ask="Which share of these hours needs skilled hands?"
     )
-    water: float | None = column.number("Water", "m³ per unit", low=0, ask="How much water does one unit take?")
-    electricity: float | None = column.number(
-        "Electricity", "kWh per unit", low=0, ask="How much electricity does one unit take?"
+    water: float | None = column.ratio("Water", "m³ per unit", ask="How much water does one unit take?")
+    electricity: float | None = column.ratio(
+        "Electricity", "kWh per unit", ask="How much electricity does one unit take?"
     )
-    cod: float | None = column.number(
-        "Load on water, COD", "kg per unit", low=0, ask="How much oxygen does its waste water need (COD)?"
+    cod: float | None = column.ratio(
+        "Load on water, COD", "kg per unit", ask="How much oxygen does its waste water need (COD)?"
     )
-    bod: float | None = column.number(
-        "Load on water, BOD", "kg per unit", low=0, ask="How much oxygen do microbes need for its waste water (BOD)?"
+    bod: float | None = column.ratio(
+        "Load on water, BOD", "kg per unit", ask="How much oxygen do microbes need for its waste water (BOD)?"
     )
     equipment: int | None = column.money("Cost of the equipment", low=0, ask="What does the equipment cost?")
-    capacity: float | None = column.number(
-        "Usual capacity", "units per month", low=0, ask="How much can one enterprise usually make in a month?"
+    capacity: float | None = column.quantity(
+        "Usual capacity", "units per month", ask="How much can one enterprise usually make in a month?"
     )
-    batch: float | None = column.number(
-        "Smallest batch", "base units", low=0, ask="How much must be made at least for it to work?"
-    )
+    batch: float | None = column.quantity("Smallest batch", ask="How much must be made at least for it to work?")
     skill: str | None = column.text("Skill needed", ask="What must one be able to do?")
     quality: str | None = column.text("Quality reached", ask="Which quality does it reach?")
     variety: str | None = column.text("Variety or breed", ask="Which variety or breed is it?")
@@ -90,8 +91,8 @@ class ProcessLine:
     direction: str = column.one_of(
         (("in", "Goes in"), ("out", "Comes out")), "Direction", key=True, ask="Does it go in, or come out?"
     )
-    quantity: float = column.number(
-        "Quantity per unit of the main product", required=True, low=0, ask="How much of it for one unit of the product?"
+    quantity: float = column.ratio(
+        "Quantity per unit of the main product", required=True, ask="How much of it for one unit of the product?"
     )
     relative_error: float | None = column.number(
         "Relative error", "share", low=0, high=2, ask="By which share may this figure be wrong?"
@@ -107,8 +108,8 @@ class Activity:
     month: dt.date = column.month("Month", key=True, ask="For which month?")
     enterprise: str = column.link("enterprise", "Enterprise", key=True, ask="Which enterprise is it?")
     process: str = column.link("process", "Process", key=True, ask="Which technique is it?")
-    level: float | None = column.number("Main product made", "base units", low=0, ask="How much was made this month?")
-    capacity: float | None = column.number("Could have made", "base units", low=0, ask="How much could have been made?")
+    level: float | None = column.quantity("Main product made", ask="How much was made this month?")
+    capacity: float | None = column.quantity("Could have made", ask="How much could have been made?")
     relative_error: float | None = column.number(
         "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
     )

@@ -25,7 +25,7 @@ class Trade:
     reporter: str = column.one_of(
         REPORTER, "Reported by", key=True, ask="Who tells us: the seller, the buyer, or somebody else?"
     )
-    quantity: float | None = column.number("Quantity", "base units", low=0, ask="How much was delivered in the month?")
+    quantity: float | None = column.quantity("Quantity", ask="How much was delivered in the month?")
     unit: str | None = column.link("unit", "Local unit, if not the base unit", ask="In which local measure is that?")
     value: int | None = column.money("Value", low=0, ask="How much money was that altogether?")
     relative_error: float | None = column.number(
@@ -42,9 +42,7 @@ class Stock:
     month: dt.date = column.month("Month", key=True, ask="For which month?")
     enterprise: str = column.link("enterprise", "Enterprise", key=True, ask="Which enterprise is it?")
     product: str = column.link("product", "Product", key=True, ask="Which product is it?")
-    quantity: float | None = column.number(
-        "Quantity at the month's end", "base units", low=0, ask="How much was left over?"
-    )
+    quantity: float | None = column.quantity("Quantity at the month's end", ask="How much was left over?")
     relative_error: float | None = column.number(
         "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
     )
@@ -61,7 +59,7 @@ class Use:
     kind: str = column.one_of(
         (("own", "Own use"), ("loss", "Loss")), "Kind of use", key=True, ask="Was it used at home, or lost?"
     )
-    quantity: float | None = column.number("Quantity", "base units", low=0, ask="How much was used at home, or lost?")
+    quantity: float | None = column.quantity("Quantity", ask="How much was used at home, or lost?")
     relative_error: float | None = column.number(
         "Relative error of the report", "share", low=0, high=2, ask="By which share may this figure be wrong?"
     )

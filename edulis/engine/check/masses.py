@@ -1,4 +1,4 @@
-"""Matter does not come from nothing: no process puts out more dry matter than goes in."""
+"""Matter does not come from nothing, nor vanish: a process puts out no more dry matter than goes in, nor far less."""
 
 from __future__ import annotations
 
@@ -10,30 +10,32 @@ import polars as pl
 
 from edulis.engine.check.fault import SHOWN, Cell, Fault
 from edulis.schema import Text
+from edulis.schema.problem import Severity
 
 TOLERANCE, EXCESS = 1.05, 1.25  # dry matter out over dry matter in: above these doubtful, or impossible
+LOSS, VANISHED = 50.0, 5_000.0  # dry matter in over dry matter out: an oil is pressed out of fifty times its mass
 _SOLID = frozenset({"input", "raw", "half", "final", "by_product", "waste"})  # neither water, energy nor a service
 
 Row = Mapping[str, Any]
 
 
 def masses(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
-    """Processes that put out more dry matter than goes in.
+    """Processes that put out more dry matter than goes in, or far less.
 
-    Σ_out q_k d_k > 1.05 Σ_in q_k d_k, over products counted in kg with known dry matter share d_k; the main product
+    Σ_out q_k d_k > 1.05 Σ_in q_k d_k, or Σ_in q_k d_k > 50 Σ_out q_k d_k, over products counted in kg with known dry matter share d_k; the main product
     counts once with q = 1. What grows on land is passed over, as are processes with an input of unknown dry matter.
     """
     products = {row["code"]: row for row in tables["product"].iter_rows(named=True)}
     lines: dict[str, list[Row]] = {}
     for line in tables["process_line"].iter_rows(named=True):
         lines.setdefault(line["process"], []).append(line)
-    cells: dict[bool, list[Cell]] = {False: [], True: []}
+    cells: dict[tuple[str, bool], list[Cell]] = {}
     for row, process in enumerate(tables["process"].iter_rows(named=True)):
         main = products.get(process["product"])
         if main is None or process["grown"] or (process["grown"] is None and main["stage"] in {"input", "raw"}):
             continue
         balance = _dry(process, lines.get(process["code"], []), products)
-        if balance is None or balance[1] <= balance[0] * TOLERANCE:
+        if balance is None or (told := _told(*balance)) is None:
             continue
         into, out = balance
         mend = Text(
@@ -41,12 +43,19 @@ def masses(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
             "Look at the quantities of its lines and at the dry matter of the products.",
             product=process["product"], out=out, into=into,
         )  # fmt: skip
-        cells[out > into * EXCESS].append(Cell(row, process["code"] or "", mend))
-    for wrong, told in cells.items():
-        if told:
-            yield Fault(
-                "mass.implausible", "process", "code", tuple(told[:SHOWN]), len(told), "error" if wrong else "doubt"
-            )
+        cells.setdefault(told, []).append(Cell(row, process["code"] or "", mend))
+    for (code, wrong), found in cells.items():
+        severity: Severity = "error" if wrong else "doubt"
+        yield Fault(code, "process", "code", tuple(found[:SHOWN]), len(found), severity)
+
+
+def _told(into: float, out: float) -> tuple[str, bool] | None:
+    """The problem of such a balance, if it is one, and whether it is an error."""
+    if out > into * TOLERANCE:
+        return "mass.implausible", out > into * EXCESS
+    if 0 < out * LOSS < into:
+        return "mass.lost", into > out * VANISHED
+    return None
 
 
 def _dry(process: Row, lines: Sequence[Row], products: Mapping[str, Row]) -> tuple[float, float] | None:

@@ -12,6 +12,7 @@ from edulis.schema import Text
 from edulis.schema.words import BASE_UNIT
 
 _STEP = 0.1  # of logarithms of prices, when they are counted
+_END = 43.0  # beyond e^±43 no amount of money over any quantity makes sense: such prices are all as far off as this
 ENOUGH = 10  # trades of a product in a round before its usual price is known
 DOUBT, WRONG = math.log(5), math.log(30)  # a price off by these factors is doubtful, or an error of unit
 SPREAD_DOUBT, SPREAD_WRONG = 5.0, 8.0  # … and by so many robust standard deviations, where prices differ widely
@@ -117,7 +118,7 @@ def _priced(trades: pl.LazyFrame, units: pl.DataFrame) -> pl.LazyFrame:
         "product",
         "quantity",
         "value",
-        pl.when(usable).then((pl.col("value") / quantity).log()).alias("price"),
+        pl.when(usable).then((pl.col("value") / quantity).log().clip(-_END, _END)).alias("price"),
     )
 
 

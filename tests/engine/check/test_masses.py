@@ -48,3 +48,10 @@ def test_where_what_goes_in_is_not_known_nothing_is_said(make: Any, told: Any) -
 def test_water_is_left_out(make: Any, told: Any) -> None:
     told["process_line"][2]["quantity"] = 1000.0
     assert check(make(told)) == []
+
+
+@pytest.mark.parametrize(("factor", "severity"), [(20, None), (200, "doubt"), (200_000, "error")])
+def test_matter_that_nearly_all_vanishes_is_told(make: Any, told: Any, factor: int, severity: str | None) -> None:
+    told["process_line"][3]["quantity"] *= factor  # starch for one kilogram of noodles
+    found = [one for one in check(make(told)) if one.code == "mass.lost"]
+    assert [(one.row, one.severity) for one in found] == ([(3, severity)] if severity else [])

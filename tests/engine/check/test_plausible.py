@@ -37,6 +37,13 @@ def test_a_local_unit_is_turned_into_base_units_before_prices_are_compared(make:
     assert [(one.code, one.row) for one in check(make(told))] == [("unit.implausible", len(told["trade"]) + 1)]
 
 
+@pytest.mark.parametrize("quantity", [5e-324, 1e-300, 1e-20])
+def test_a_quantity_of_next_to_nothing_is_told_and_breaks_nothing(make: Any, told: Any, quantity: float) -> None:
+    told["trade"][4]["quantity"] = quantity
+    told["trade"][5] |= {"quantity": quantity, "unit": "sack"}
+    assert [(one.code, one.row) for one in check(make(told))] == [("unit.implausible", 6), ("unit.implausible", 7)]
+
+
 def test_few_trades_tell_no_usual_price(make: Any, told: Any) -> None:
     told["trade"] = told["trade"][:9]
     told["trade"][4]["value"] *= 1000

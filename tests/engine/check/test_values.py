@@ -92,3 +92,28 @@ def test_a_month_must_be_its_first_day_and_a_year_must_be_near(make: Any, told: 
         ("value.unlikely", "consent", "doubt"),
         ("value.type", "adoption", "error"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "row", "column", "rare", "absurd"),
+    [
+        ("process_line", 2, "quantity", 20_000.0, 1e12),
+        ("trade", 0, "quantity", 2e9, 1e13),
+        ("trade", 0, "value", 2 * 10**12, 2**62),
+        ("income", 0, "amount", -(10**12), -(2**62)),
+        ("activity", 0, "level", 2e9, 1e13),
+        ("stock", 0, "quantity", 2e9, 1e300),
+        ("unit", 0, "factor", 1e7, 1e12),
+        ("process", 0, "labour", 1e5, 1e9),
+    ],
+)
+def test_absurd_amounts_are_refused_and_rare_ones_doubted(
+    make: Any, told: Any, record: str, row: int, column: str, rare: float, absurd: float
+) -> None:
+    place = (column, row + 2)
+    told[record][row][column] = absurd
+    codes = {(one.column, one.row): one.code for one in check(make(told)) if one.record == record}
+    assert codes[place] in ("value.high", "value.low")
+    told[record][row][column] = rare
+    codes = {(one.column, one.row): one.code for one in check(make(told)) if one.code == "value.unlikely"}
+    assert codes == ({} if rare < 0 else {place: "value.unlikely"})
