@@ -1,4 +1,4 @@
-"""Reconciled flows of the founding case against its hidden truth (one run takes about half a minute)."""
+"""Reconciled flows of the founding case against its hidden truth (one run takes about fifteen seconds)."""
 
 import polars as pl
 import pytest
@@ -28,20 +28,47 @@ def fair(flows: Flows, hidden: dict[str, pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+@pytest.fixture(scope="module")
+def flagged(flows: Flows, hidden: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Flagged reports of trades: `wrong` where that report was planted, `astray` where any of the delivery was."""
+    planted = hidden["planted"]
+    told = planted.select("reporter", "product", month="month_told", seller="seller_told", buyer="buyer_told")
+    wrong = pl.concat([told, planted.select(told.columns)]).unique()
+    rows = flows.suspects.filter(pl.col("subject") == "trade").rename({"enterprise": "seller", "partner": "buyer"})
+    return (
+        rows.join(wrong.with_columns(wrong=True), on=[*KEYS, "reporter"], how="left")
+        .join(wrong.select(KEYS).unique().with_columns(astray=True), on=KEYS, how="left")
+        .with_columns(pl.col("wrong", "astray").fill_null(False))
+    )
+
+
 def test_intervals_hold_the_truth_and_are_not_widened_to_do_so(fair: pl.DataFrame) -> None:
     assert fair.height > 40_000
     assert fair.select(pl.col("inside").mean()).item() >= 0.93
-    assert fair.select(pl.col("width").mean()).item() <= 0.36
+    assert fair.select(pl.col("width").mean()).item() <= 0.35
     assert fair.select(pl.col("width").median()).item() <= 0.32
 
 
-def test_reports_in_a_wrong_unit_are_found_more_often_than_not(flows: Flows, hidden: dict[str, pl.DataFrame]) -> None:
-    flagged = flows.suspects.filter(pl.col("subject") == "trade").select(
-        "month", "product", "reporter", seller="enterprise", buyer="partner", flagged=True
-    )
-    planted = hidden["planted"].join(flagged.unique(), on=[*KEYS, "reporter"], how="left")
-    large = planted.filter(pl.col("planted").is_in(["factor_10", "wrong_unit"]))
-    assert large["flagged"].sum() >= 0.45 * large.height
+def test_reports_in_a_wrong_unit_are_found_more_often_than_not(
+    flagged: pl.DataFrame, hidden: dict[str, pl.DataFrame]
+) -> None:
+    found = hidden["planted"].join(flagged, on=[*KEYS, "reporter"], how="semi")
+    share = {
+        kind: found.filter(pl.col("planted") == kind).height
+        / hidden["planted"].filter(pl.col("planted") == kind).height
+        for kind in ("factor_10", "wrong_unit")
+    }
+    assert share["factor_10"] >= 0.75
+    assert share["wrong_unit"] >= 0.4
+
+
+def test_few_deliveries_are_talked_over_for_nothing_and_few_people_accused(flagged: pl.DataFrame) -> None:
+    deliveries = flagged.group_by(KEYS).agg(pl.col("astray").any())
+    sure = flagged.filter("side_sure")
+    assert deliveries.height > 300
+    assert sure.height > 200
+    assert deliveries["astray"].mean() >= 0.9
+    assert sure["wrong"].mean() >= 0.9
 
 
 def test_every_balance_closes(flows: Flows) -> None:
