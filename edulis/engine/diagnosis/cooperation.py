@@ -9,9 +9,10 @@ import polars as pl
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
 from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
-SOURCE = "Schmitz (1995); Nadvi (1999)"
+SOURCE = "Schmitz 1995; Nadvi 1999"
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -36,13 +37,24 @@ def conditions(evidence: Evidence) -> list[Finding]:
     ]
 
 
-def _talk(share: float) -> Text:
-    return Text("{share:.0%} of the local enterprises talk with others over techniques and markets.", share=share)
-
-
-def _together(share: float) -> Text:
+def _talk(part: int, whole: int) -> Text:
+    if a_few(part):
+        return Text("A few of the local enterprises talk with others over techniques and markets.")
+    if a_few(whole - part):
+        return Text("All but a few of the local enterprises talk with others over techniques and markets.")
     return Text(
-        "{share:.0%} of the local enterprises help one another, share equipment or belong to a group.", share=share
+        "{share:.0%} of the local enterprises talk with others over techniques and markets.", share=part / whole
+    )
+
+
+def _together(part: int, whole: int) -> Text:
+    if a_few(part):
+        return Text("A few of the local enterprises help one another, share equipment or belong to a group.")
+    if a_few(whole - part):
+        return Text("All but a few of the local enterprises help one another, share equipment or belong to a group.")
+    return Text(
+        "{share:.0%} of the local enterprises help one another, share equipment or belong to a group.",
+        share=part / whole,
     )
 
 
@@ -51,7 +63,7 @@ def _part(
     *,
     code: str,
     kinds: tuple[str, ...],
-    told: Callable[[float], Text],
+    told: Callable[[int, int], Text],
     nothing: Text,
     question: Text,
 ) -> Finding:
@@ -64,6 +76,7 @@ def _part(
         return unsaid(code, nothing, method=method, source=SOURCE, question=question, missing=here.height)
     tied = set(ties["source"]) | set(ties["target"])
     rows = here.with_columns(tied=pl.col("members").list.eval(pl.element().is_in(list(tied))).list.any(), one=1.0)
+    with_tie = int(rows["tied"].sum())
     value, low, high = share_interval(
         rows.with_columns(pl.col("tied").cast(pl.Float64)),
         "actor",
@@ -74,7 +87,7 @@ def _part(
     )
     return Finding(
         code=code,
-        title=told(value),
+        title=told(with_tie, here.height),
         value=value,
         **bounds(low, high),
         unit="share",
@@ -83,7 +96,7 @@ def _part(
         source=SOURCE,
         question=question,
         sign=judged(value, hinders_below=0.25, helps_from=0.6),
-        evidence={"kinds": tuple(sorted(set(ties["layer"])))},
+        evidence={"kinds": tuple(sorted(set(ties["layer"]))), "few": one_sided(with_tie, here.height)},
     )
 
 

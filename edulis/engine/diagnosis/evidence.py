@@ -12,7 +12,9 @@ from edulis.engine.cluster import Cluster
 from edulis.engine.finding import Finding, Sign
 from edulis.engine.flows.result import Flows
 from edulis.engine.network.deliveries import deliveries
+from edulis.engine.network.layers import NOBODY
 from edulis.engine.network.result import Network
+from edulis.engine.telling import betrays
 from edulis.schema import Text
 
 
@@ -68,6 +70,16 @@ class Evidence:
         if self.enterprises["local"].is_null().all():
             return self.enterprises
         return self.enterprises.filter("local")
+
+
+def betrayed(rows: pl.DataFrame, side: str) -> bool:
+    """Whether a figure on these deliveries could be one enterprise's own, on that side; stand-ins for many have none.
+
+    Without amounts (`worth` 1) it is enough that there are three.
+    """
+    one_for_many = pl.col(f"{side}_kind").is_in(list(NOBODY)).fill_null(False)
+    somebody = rows.filter(~one_for_many & (pl.col("worth") > 0))
+    return betrays(somebody.group_by(side).agg(pl.col("worth").sum())["worth"].to_list())
 
 
 def known(value: float) -> float | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, known, unsaid
+from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, judged, known, unsaid
 from edulis.engine.diagnosis.resample import share_interval
+from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
+from edulis.engine.network.layers import NOBODY
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
 KIND = dict(ENTERPRISE_KIND)
-SOURCE = "Schmitz (1995); Sandee & ter Wingel (2002)"
+SOURCE = "Schmitz 1995; Sandee & ter Wingel 2002"
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -41,25 +43,13 @@ def _beyond(evidence: Evidence) -> Finding:
     value, low, high = share_interval(
         rows, "seller", "leaves", "worth", seed=evidence.seed, resamples=evidence.resamples
     )
-    kinds = rows.filter(~pl.col("buyer_local")).group_by("buyer_kind").agg(pl.col("worth").sum())
+    outside = rows.filter(~pl.col("buyer_local") & (pl.col("worth") > 0))
+    kinds = outside.group_by("buyer_kind").agg(pl.col("worth").sum(), buyers=pl.col("buyer").n_unique())
     kinds = kinds.sort(["worth", "buyer_kind"], descending=[True, False])
-    if value == 0:
-        title = Text("Nothing that was told of is sold beyond the cluster.")
-    elif evidence.valued:
-        title = Text(
-            "{share:.0%} of the value that local enterprises sell leaves the cluster, most of it to: {kind}.",
-            share=value,
-            kind=Text(KIND[kinds["buyer_kind"][0]]),
-        )
-    else:
-        title = Text(
-            "{share:.0%} of the sales ties of local enterprises lead out of the cluster, most of them to: {kind}.",
-            share=value,
-            kind=Text(KIND[kinds["buyer_kind"][0]]),
-        )
+    few = betrayed(outside, "buyer") or betrayed(rows, "seller")
     return Finding(
         code="diagnosis.beyond",
-        title=title,
+        title=_beyond_said(evidence, value, kinds, few),
         value=value,
         **bounds(low, high),
         unit="share",
@@ -69,8 +59,34 @@ def _beyond(evidence: Evidence) -> Finding:
         source=SOURCE,
         question=question,
         sign=judged(value, hinders_below=0.1, helps_from=0.25),
-        evidence={"by_kind": dict(kinds.iter_rows()), "valued": evidence.valued},
-    )
+        evidence={
+            "by_kind": dict(kinds.select("buyer_kind", "worth").iter_rows()), "valued": evidence.valued, "few": few
+        },
+    )  # fmt: skip
+
+
+def _beyond_said(evidence: Evidence, value: float, kinds: pl.DataFrame, few: bool) -> Text:
+    """The share that leaves, and to which kind most of it goes, where three of that kind buy."""
+    if value == 0:
+        return Text("Nothing that was told of is sold beyond the cluster.")
+    if few:
+        return Text("A part of what local enterprises sell leaves the cluster; sellers or buyers are too few to say "
+                    "how much.")  # fmt: skip
+    first = kinds.row(0, named=True)
+    named = first["buyer_kind"] in NOBODY or enough(first["buyers"], "enterprises")
+    most = first["worth"] * 2 > kinds["worth"].sum()
+    if not (named and most):
+        return (
+            Text("{share:.0%} of the value that local enterprises sell leaves the cluster.", share=value)
+            if evidence.valued
+            else Text("{share:.0%} of the sales ties of local enterprises lead out of the cluster.", share=value)
+        )
+    kind = Text(KIND[first["buyer_kind"]])
+    if evidence.valued:
+        return Text("{share:.0%} of the value that local enterprises sell leaves the cluster, most of it to: {kind}.",
+                    share=value, kind=kind)  # fmt: skip
+    return Text("{share:.0%} of the sales ties of local enterprises lead out of the cluster, most of them to: {kind}.",
+                share=value, kind=kind)  # fmt: skip
 
 
 def _growth(evidence: Evidence) -> Finding:
@@ -100,9 +116,12 @@ def _growth(evidence: Evidence) -> Finding:
     value, low, high = share_interval(
         held, "buyer", "grown", "worth", seed=evidence.seed, resamples=evidence.resamples, bounded=False
     )
+    few = betrayed(held, "buyer")
     return Finding(
         code="diagnosis.growth",
-        title=Text(
+        title=Text("The markets beyond the cluster have so few buyers with a noted growth that no figure can be told.")
+        if few
+        else Text(
             "The markets beyond the cluster change by {growth:+.1%} a year, weighted by what is sold to them "
             "({covered:.0%} of those sales have a noted growth).",
             growth=value,
@@ -114,7 +133,8 @@ def _growth(evidence: Evidence) -> Finding:
         n=held["buyer"].n_unique(),
         missing=rows.height - held.height,
         method=method,
-        source="Engel's law as in Houthakker (1957)",
+        source="Houthakker 1957",
         question=question,
         sign=judged(known(value), hinders_below=0.0, helps_from=0.03),
+        evidence={"few": few},
     )

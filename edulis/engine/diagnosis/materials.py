@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from edulis.engine.diagnosis.evidence import Evidence, bounds, unsaid
+from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
 from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
 from edulis.schema import Text
@@ -19,8 +19,8 @@ def conditions(evidence: Evidence) -> list[Finding]:
 
 def _raw(evidence: Evidence) -> Finding:
     method = Text("Value of raw material that local enterprises buy from elsewhere, over all raw material they buy.")
-    source = "Hirschman (1958)"
-    question = Text("What if the roots from elsewhere came late, dear or not at all?")
+    source = "Hirschman 1958"
+    question = Text("What if the raw material from elsewhere came late, dear or not at all?")
     bought = evidence.deliveries.filter(pl.col("buyer_local") & pl.col("stage").is_in(["raw", "input"]))
     rows = bought.drop_nulls("seller_local").with_columns(
         outside=pl.when(~pl.col("seller_local")).then("worth").otherwise(0.0)
@@ -33,8 +33,11 @@ def _raw(evidence: Evidence) -> Finding:
     value, low, high = share_interval(
         rows, "buyer", "outside", "worth", seed=evidence.seed, resamples=evidence.resamples
     )
+    few = betrayed(rows, "seller") or betrayed(rows, "buyer")
     title = (
-        Text("{share:.0%} of the value of bought raw material comes from elsewhere.", share=value)
+        Text("Raw material is bought by so few, or from so few, that no figure can be told of where it comes from.")
+        if few
+        else Text("{share:.0%} of the value of bought raw material comes from elsewhere.", share=value)
         if evidence.valued
         else Text("{share:.0%} of the ties over which raw material is bought lead elsewhere.", share=value)
     )
@@ -50,6 +53,7 @@ def _raw(evidence: Evidence) -> Finding:
         source=source,
         question=question,
         sign="mixed",
+        evidence={"few": few},
     )
 
 
@@ -73,7 +77,7 @@ def _reused(evidence: Evidence) -> Finding:
         "Quantity of by-products and wastes sold, given away or used at home, over the quantity made by recipe; more "
         "than was made counts as all of it."
     )
-    source = "Chertow (2000)"
+    source = "Chertow 2000"
     question = Text("Who could use what is thrown away, and what would they need?")
     made = _made(evidence).filter(pl.col("made") > 0)
     if made.is_empty():
@@ -97,7 +101,9 @@ def _reused(evidence: Evidence) -> Finding:
     by_product = rows.group_by("product").agg(pl.col("used").sum()).sort("product")
     return Finding(
         code="diagnosis.reuse",
-        title=Text(
+        title=Text("{share:.0%} of the by-product or waste that is made is sold, given away or used.", share=value)
+        if by_product.height == 1
+        else Text(
             "{share:.0%} of the by-products and wastes that are made are sold, given away or used "
             "(mean of {n} products).",
             share=value,

@@ -7,6 +7,7 @@ import polars as pl
 from edulis.engine.diagnosis.evidence import Evidence, bounds, unsaid
 from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
 
@@ -15,7 +16,7 @@ def conditions(evidence: Evidence) -> list[Finding]:
     method = Text(
         "Adoptions whose way was neither research or extension nor a joint project, over those whose way is known."
     )
-    source = "Rogers (2003); Caniëls & Romijn (2003)"
+    source = "Rogers 2003; Caniëls & Romijn 2003"
     question = Text(
         "What made it possible that this came without anybody's project, and what stands in the way of more?"
     )
@@ -34,11 +35,22 @@ def conditions(evidence: Evidence) -> list[Finding]:
     value, low, high = share_interval(
         rows, "enterprise", "own", "one", seed=evidence.seed, resamples=evidence.resamples
     )
+    people, own = rows["enterprise"].n_unique(), rows.filter(pl.col("own") > 0)["enterprise"].n_unique()
+    few = a_few(people) or one_sided(own, people)
     ways = rows["way"].value_counts().sort(["count", "way"], descending=[True, False])
     return [
         Finding(
             code="diagnosis.novelty",
-            title=Text(
+            title=Text("New things came in with too few to say in public how.")
+            if few
+            else Text(
+                "{share:.0%} of {n} adoptions of one new thing came by themselves, not through research, "
+                "extension or a joint project.",
+                share=value,
+                n=rows.height,
+            )
+            if rows["innovation"].n_unique() == 1
+            else Text(
                 "{share:.0%} of {n} adoptions of {innovations} new things came by themselves, not through research, "
                 "extension or a joint project.",
                 share=value,
@@ -54,6 +66,6 @@ def conditions(evidence: Evidence) -> list[Finding]:
             source=source,
             question=question,
             sign="helps" if value >= 0.5 else "mixed",
-            evidence={"ways": dict(ways.iter_rows())},
+            evidence={"ways": dict(ways.iter_rows()), "few": few},
         )
     ]

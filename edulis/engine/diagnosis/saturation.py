@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from edulis.engine.diagnosis.evidence import Evidence, bounds, known, unsaid
+from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, known, unsaid
 from edulis.engine.diagnosis.resample import interval, share_interval
+from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
 from edulis.engine.network.structure import Floats
+from edulis.engine.telling import a_few
 from edulis.schema import Text
 
-SOURCE = "Sandee & Weijland (1989); Weijland (1999)"
+SOURCE = "Sandee & Weijland 1989; Weijland 1999"
 MONTHS = 6  # fewer say nothing of a trend
 CROWDED = 3  # sellers for each buyer
 
@@ -45,13 +47,7 @@ def _crowding(evidence: Evidence) -> Finding:
     top = ratio.sort(["ratio", "sellers", "product"], descending=[True, True, False]).row(0, named=True)
     return Finding(
         code="diagnosis.crowded",
-        title=Text(
-            "{product}: {sellers} local sellers share {buyers} buyers, the most crowded of {products} products.",
-            product=_name(evidence, top["product"]),
-            sellers=top["sellers"],
-            buyers=top["buyers"],
-            products=judged_on.height,
-        ),
+        title=_crowded_said(_name(evidence, top["product"]), top["sellers"], top["buyers"], judged_on.height),
         value=top["ratio"],
         unit="sellers per buyer",
         n=top["sellers"] + top["buyers"],
@@ -63,14 +59,36 @@ def _crowding(evidence: Evidence) -> Finding:
         evidence={
             "product": top["product"],
             "products": dict(ratio.sort("product").select("product", "ratio").iter_rows()),
+            "sellers": top["sellers"],
+            "buyers": top["buyers"],
+            "few": _too_few(top["sellers"], top["buyers"]),
         },
     )
+
+
+def _too_few(sellers: int, buyers: int) -> bool:
+    return a_few(sellers) or not enough(buyers, "enterprises")
+
+
+def _crowded_said(product: str, sellers: int, buyers: int, products: int) -> Text:
+    """Sellers and buyers of the most crowded product; without numbers where either side is few."""
+    if _too_few(sellers, buyers) and sellers > buyers:
+        return Text("{product}: local sellers share so few buyers that no figures can be told.", product=product)
+    if _too_few(sellers, buyers):
+        return Text("{product}: sellers are not more than buyers; too few of them to tell figures.", product=product)
+    if products == 1:
+        return Text("{product}: {sellers} local sellers share {buyers} buyers.",
+                    product=product, sellers=sellers, buyers=buyers)  # fmt: skip
+    return Text(
+        "{product}: {sellers} local sellers share {buyers} buyers, the most crowded of {products} products.",
+        product=product, sellers=sellers, buyers=buyers, products=products,
+    )  # fmt: skip
 
 
 def _concentration(evidence: Evidence) -> Finding:
     method = Text("Sum of squared shares of buyers in what local sellers sell of each product, weighted by value.")
     question = Text("If the largest buyer stayed away, to whom would you sell?")
-    source = "Herfindahl (1950); Hirschman (1964)"
+    source = "Herfindahl 1950; Hirschman 1964"
     rows = evidence.deliveries.filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
     rows = rows.filter(~pl.col("buyer_kind").is_in(["consumers", "unknown"]) & (pl.col("worth") > 0))
     if not evidence.valued or rows.is_empty():
@@ -80,10 +98,11 @@ def _concentration(evidence: Evidence) -> Finding:
     of_product = bought.group_by("product").agg(squares=(pl.col("worth") ** 2).sum(), whole=pl.col("worth").sum())
     whole = of_product["whole"].to_numpy()
     # No interval: resampled sellers look more concentrated than they are, and all known trades are counted here.
+    few = betrayed(rows, "buyer")
     value = float((of_product["squares"].to_numpy() / whole).sum() / whole.sum())
     return Finding(
         code="diagnosis.buyers",
-        title=Text("Buyers are as few as if each product had {number:.1f} buyers of equal size.", number=1 / value),
+        title=_buyers_said(1 / value, few),
         value=value,
         unit="Herfindahl index",
         n=rows["buyer"].n_unique(),
@@ -91,7 +110,16 @@ def _concentration(evidence: Evidence) -> Finding:
         source=source,
         question=question,
         sign="hinders" if value > 0.25 else "helps" if value < 0.15 else "mixed",
+        evidence={"few": few},
     )
+
+
+def _buyers_said(number: float, few: bool) -> Text:
+    if few:
+        return Text("So few buy from local sellers that how much hangs on the largest cannot be told in public.")
+    if number < 1.05:
+        return Text("Buyers are as few as if each product had one single buyer.")
+    return Text("Buyers are as few as if each product had {number:.1f} buyers of equal size.", number=number)
 
 
 def _told_prices(evidence: Evidence) -> pl.DataFrame:
@@ -123,7 +151,9 @@ def _dispersion(evidence: Evidence, rows: pl.DataFrame) -> Finding:
     value = float(np.average(cells["spread"].to_numpy(), weights=cells["sellers"].to_numpy()))
     return Finding(
         code="diagnosis.price_spread",
-        title=Text(
+        title=Text("For the same product in the same month, different sellers told the same price.")
+        if value < 0.005
+        else Text(
             "For the same product in the same month, prices of different sellers differ by ±{spread:.0%}.", spread=value
         ),
         value=value,
@@ -134,7 +164,7 @@ def _dispersion(evidence: Evidence, rows: pl.DataFrame) -> Finding:
         source=SOURCE,
         question=question,
         sign="mixed",
-        evidence={"cells": cells.height},
+        evidence={"cells": cells.height, "few": a_few(rows["seller"].n_unique())},
     )
 
 
@@ -169,7 +199,9 @@ def _trend(evidence: Evidence, rows: pl.DataFrame) -> Finding:
     low, high = interval(len(sellers), slope, seed=evidence.seed, resamples=evidence.resamples)
     return Finding(
         code="diagnosis.price_trend",
-        title=Text(
+        title=Text("Told prices stay the same over the months.")
+        if abs(np.expm1(value)) < 0.005
+        else Text(
             "Told prices change by {change:+.0%} a year. A single season may show its own swing as a trend.",
             change=np.expm1(value),
         ),
@@ -222,6 +254,12 @@ def _margin(evidence: Evidence) -> Finding:
     return Finding(
         code="diagnosis.margin",
         title=Text(
+            "Between the two halves of the period the margin over priced inputs moved by {change:+.0%} of the price, "
+            "for one technique.",
+            change=value,
+        )
+        if halves.height == 1
+        else Text(
             "Between the two halves of the period the margin over priced inputs moved by {change:+.0%} of the price "
             "(middle of {techniques} techniques).",
             change=value,

@@ -8,7 +8,7 @@ from edulis.engine.diagnosis.evidence import Evidence, unsaid
 from edulis.engine.finding import Finding
 from edulis.schema import Text
 
-SOURCE = "Schmitz & Nadvi (1999); Altenburg & Meyer-Stamer (1999)"
+SOURCE = "Schmitz & Nadvi 1999; Altenburg & Meyer-Stamer 1999"
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -33,7 +33,7 @@ def _missing(services: pl.DataFrame) -> Finding:
     return Finding(
         code="diagnosis.services",
         title=Text(
-            "{there} services are there; {missing} are wanted and missing.", there=there, missing=missing.height
+            "Services that are there: {there}; wanted and missing: {missing}.", there=there, missing=missing.height
         ),
         value=missing.height / services.height,
         unit="share",
@@ -60,7 +60,13 @@ def _ending(evidence: Evidence, services: pl.DataFrame) -> Finding:
     if given.is_empty():
         title = Text("None of the services that are there is known to be given free from outside.")
     elif ends.is_empty():
-        title = Text("{given} services are given free from outside; nobody noted until when.", given=given.height)
+        title = (
+            Text("One service is given free from outside; nobody noted until when.")
+            if given.height == 1
+            else Text("{given} services are given free from outside; nobody noted until when.", given=given.height)
+        )
+    elif given.height == 1:
+        title = Text("One service is given free from outside; it ends in {month:month}.", month=ends["ends"][0])
     else:
         title = Text(
             "{given} services are given free from outside; the first of them ends in {month}.",
@@ -75,7 +81,7 @@ def _ending(evidence: Evidence, services: pl.DataFrame) -> Finding:
         n=there.height,
         missing=unknown.height,
         method=Text("Services from outside that cost their users nothing, with the month in which they end."),
-        source="Altenburg & Meyer-Stamer (1999)",
+        source="Altenburg & Meyer-Stamer 1999",
         question=Text("Which of these would you pay for yourselves when they end?"),
         sign="mixed" if given.height else "unknown",
         evidence={"services": tuple(given["code"])},

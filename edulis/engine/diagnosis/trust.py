@@ -7,9 +7,10 @@ import polars as pl
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
 from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
-SOURCE = "Schmitz (1999); Ostrom (1990)"
+SOURCE = "Schmitz 1999; Ostrom 1990"
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -61,9 +62,13 @@ def _repaid(evidence: Evidence) -> Finding:
         return unsaid("diagnosis.repaid", title, method=method, source=SOURCE, question=question, missing=loans.height)
     rows = due.select("lender", paid=(pl.col("repaid") == "paid").cast(pl.Float64), due=pl.lit(1.0))
     value, low, high = share_interval(rows, "lender", "paid", "due", seed=evidence.seed, resamples=evidence.resamples)
+    owing = due.filter(pl.col("repaid") != "paid")["borrower"].n_unique()
+    people = due["borrower"].n_unique()
+    few = a_few(people) or one_sided(owing, people)
+    late = due.height - int(rows["paid"].sum())
     return Finding(
         code="diagnosis.repaid",
-        title=Text("{share:.0%} of the loans that fell due were paid back.", share=value),
+        title=_repaid_said(value, late, few),
         value=value,
         **bounds(low, high),
         unit="share",
@@ -73,7 +78,18 @@ def _repaid(evidence: Evidence) -> Finding:
         source=SOURCE,
         question=question,
         sign=judged(value, hinders_below=0.7, helps_from=0.9),
+        evidence={"few": few, "borrowers": people, "owing": owing},
     )
+
+
+def _repaid_said(value: float, late: int, few: bool) -> Text:
+    if late == 0:
+        return Text("All of the loans that fell due were paid back.")
+    if few and value >= 0.5:
+        return Text("Most of the loans that fell due were paid back; a few people have not paid yet.")
+    if few:
+        return Text("Not many of the loans that fell due were paid back; too few people are in it to say how many.")
+    return Text("{share:.0%} of the loans that fell due were paid back.", share=value)
 
 
 def _conflict(evidence: Evidence) -> Finding:
@@ -89,8 +105,11 @@ def _conflict(evidence: Evidence) -> Finding:
     people = set(ends["one"]) | set(ends["other"])
     size = evidence.locals.height
     share = min(len(people) / size, 1.0) if size else 0.0
+    few = one_sided(len(people), size)
     title = (
-        Text("{ends} households or enterprises are in a conflict that somebody named.", ends=len(people))
+        Text("A few households or enterprises are in a conflict that somebody named.")
+        if a_few(len(people))
+        else Text("{ends} households or enterprises are in a conflict that somebody named.", ends=len(people))
         if people
         else Text("No conflict was named. That may mean peace, or that nobody liked to speak of it.")
     )
@@ -104,7 +123,7 @@ def _conflict(evidence: Evidence) -> Finding:
         source=SOURCE,
         question=question,
         sign="hinders" if share > 0.05 else "mixed",
-        evidence={"ties": ends.height},
+        evidence={"ties": ends.height, "ends": len(people), "few": few},
     )
 
 

@@ -116,7 +116,8 @@ def _bridges(layers: Layers, contact: Sparse, brokers: pl.DataFrame, error: floa
         return None
     strongest = float(top["betweenness"][0]) if top.height else 0.0
     usual = float(ours["betweenness"].sum()) / max(len(here), 1)
-    said, evidence = Text("Where so few are linked, nobody can be said to stand between others."), {}
+    evidence: dict[str, Any] = {}
+    said = Text("Where so few are linked, nobody can be said to stand between others.")
     if n >= BRIDGE_LEAST:
         said, evidence = _bridges_said(layers, contact, top, strongest, usual)
     told = n >= BRIDGE_LEAST

@@ -46,7 +46,8 @@ def crowded(cast: Cast, fall: float = 0.0, costlier: float = 0.0) -> Cluster:
 def test_many_sellers_for_one_buyer_is_crowded(cast: Cast, evidence_of: Gather) -> None:
     crowding = told(evidence_of(crowded(cast)))["diagnosis.crowded"]
     assert (crowding.value, crowding.sign) == (6, "hinders")
-    assert "Bột ướt: 6 local sellers share 1 buyers" in str(crowding.title)
+    assert str(crowding.title) == "Bột ướt: local sellers share so few buyers that no figures can be told."
+    assert (crowding.evidence["sellers"], crowding.evidence["buyers"]) == (6, 1)
     assert told(evidence_of(cast()))["diagnosis.crowded"].value is None
 
 

@@ -41,14 +41,14 @@ def served(cast: Cast) -> Cluster:
 
 def test_what_is_missing_is_counted_and_named_by_kind(served: Cluster, evidence_of: Gather) -> None:
     services = told(evidence_of(served))["diagnosis.services"]
-    assert str(services.title) == "2 services are there; 1 are wanted and missing."
+    assert str(services.title) == "Services that are there: 2; wanted and missing: 1."
     assert services.evidence["kinds"] == ("quality",)
     assert services.sign == "mixed"
 
 
 def test_free_services_from_outside_are_told_with_their_end(served: Cluster, evidence_of: Gather) -> None:
     free = told(evidence_of(served))["diagnosis.free_services"]
-    assert "06/2003" in str(free.title)
+    assert str(free.title) == "One service is given free from outside; it ends in Jun 2003."
     assert free.evidence["services"] == ("advice",)
     assert free.value == 0.5
 

@@ -56,3 +56,17 @@ def test_no_named_quarrel_is_not_called_peace(cast: Cast, evidence_of: Gather) -
 def test_agreements_are_said_to_be_unknown(cast: Cast, evidence_of: Gather) -> None:
     sanctions = told(evidence_of(cast()))["diagnosis.sanctions"]
     assert (sanctions.value, sanctions.sign) == (None, "unknown")
+
+
+def test_a_few_in_a_quarrel_are_not_counted(cast: Cast, evidence_of: Gather) -> None:
+    quarrel = pl.DataFrame({"round": ["2002"], "kind": ["conflict"], "one": ["h_lan"], "other": ["h_hoa"]})
+    said = told(evidence_of(cast(relation=quarrel)))["diagnosis.conflict"]
+    assert str(said.title) == "A few households or enterprises are in a conflict that somebody named."
+    assert said.evidence["few"]
+    assert said.evidence["ends"] == 2
+
+
+def test_one_person_who_still_owes_is_not_counted(cast: Cast, evidence_of: Gather) -> None:
+    repaid = told(evidence_of(cast(loan=loans("paid", "paid", "late"))))["diagnosis.repaid"]
+    assert "67" not in str(repaid.title)
+    assert repaid.evidence["few"]
