@@ -13,6 +13,7 @@ from scipy.sparse import csc_array
 from edulis.engine.flows.system import Floats
 
 Indices = NDArray[np.int32]
+_LIMIT = 1e-30  # squared fall of the residual that rounding allows
 _LOOK = 3  # steps of conjugate gradients between two looks at the balances
 
 
@@ -230,7 +231,8 @@ def _pcg(
         r[i] = total
     p, t, w = r.copy(), np.empty(m), np.empty(m)
     rho, step = float(r @ r), 0
-    while worst > 1.0 and step < limit:
+    least = _LIMIT * rho  # nearer than rounding no step leads; dependent balances would be carried off
+    while worst > 1.0 and step < limit and rho > least:
         step += 1
         for j in range(m):
             i = m - 1 - j
@@ -256,7 +258,7 @@ def _pcg(
         rho = fresh
         for i in range(m):
             p[i] = r[i] + beta * p[i]
-        if step % _LOOK == 0 or not rho > 0.0:
+        if step % _LOOK == 0 or not rho > least:
             worst = 0.0
             for i in range(m):
                 if scale[i] > 0.0:
@@ -266,4 +268,6 @@ def _pcg(
                     worst = max(worst, abs(total) / (scale[i] * floor[i]))
     for i in range(m):
         x[i] = start[i] + scale[i] * x[i]
+    if not np.all(np.isfinite(x)):  # balances that contradict each other
+        return start.copy(), step, False
     return x, step, worst <= 1.0

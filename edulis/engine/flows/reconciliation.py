@@ -171,7 +171,7 @@ def _told(books: Books, cleaned: Cleaned) -> pl.DataFrame:
         p=pl.Series(tests.p),
         q=pl.Series(tests.q),
         detectable=pl.Series(tests.detectable),
-        side_sure=pl.Series(cleaned.margin >= _SURE),
+        side_sure=(books.told["subject"] == "trade") & pl.Series(cleaned.margin >= _SURE),
         flagged=pl.Series(cleaned.flagged),
         unknown=books.told["unknown"],
     ).with_columns(pl.col("z", "p", "q").fill_nan(None))

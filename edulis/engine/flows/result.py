@@ -36,7 +36,8 @@ class Flows:
     (seller, buyer, observer; else the subject), reported, fitted, z, p, q (Benjamini–Hochberg), detectable (the
     smallest gross error of this report that would be found with 80 % power at the flagging level, base units; infinite
     where no error of it could be found), side_sure (whether this report is likelier wrong by 19 to 1 than any other of
-    the same delivery; if not, the delivery is what to talk over, and this side is only the less believable one).
+    the same delivery; if not, the delivery is what to talk over, and this side is only the less believable one; never
+    for activities, stocks and uses, which balances alone speak against).
     `detectability` has the same columns but the last for every report, flagged or not.
     `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
     product, inflow, outflow, gap, error, z.
