@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     screen.say(Text("The starch villages near Hanoi, season 2002/03: made up from published figures."))
     tell_if_cold(screen)
     with screen.progress() as progress:
-        findings = make(cluster, outs, LANGUAGES, edition="public", progress=progress)
+        findings = make(cluster, outs, LANGUAGES, edition="public", told_in=screen.language, progress=progress)
     screen.say()
     for finding in findings[:5]:
         screen.say(f"  • {finding.title.say(screen.language)}")

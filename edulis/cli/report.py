@@ -111,13 +111,14 @@ def make(
     *,
     edition: Edition,
     round_code: str | None = None,
+    told_in: Language | None = None,
     progress: Progress,
 ) -> tuple[Finding, ...]:
     """Work the cluster out once and write it to each path; `outs` holds the same number for each language, in order."""
     from edulis.engine.diagnosis import diagnose
     from edulis.engine.flows import reconcile
     from edulis.engine.network import read_network
-    from edulis.reports import build, write
+    from edulis.reports import build, tell, write
 
     progress("Reconciling what was told", 0.05)
     flows = reconcile(cluster, round_code, progress=progress)
@@ -133,4 +134,6 @@ def make(
             path.parent.mkdir(parents=True, exist_ok=True)
             write(report, path)
     progress("Done", 1.0)
-    return (*flows.findings, *network.findings, *diagnosis.conditions)
+    return tell(
+        cluster, flows, network, diagnosis, language=told_in or languages[0], edition=edition, round_code=round_code
+    )

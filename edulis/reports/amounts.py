@@ -72,6 +72,8 @@ def between(low: float | None, high: float | None, language: Language, unit: str
         ends = money(low, language, currency, (high - low) / 4), money(high, language, currency, (high - low) / 4)
     else:
         ends = plain(low, language, (high - low) / 4), plain(high, language, (high - low) / 4)
+    if ends[0] == ends[1]:
+        return ""
     return Text("surely between {low} and {high}", low=ends[0], high=ends[1]).say(language)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.diagnosis import Diagnosis
+from edulis.engine.finding import Finding
 from edulis.engine.flows import Flows
 from edulis.engine.network import Network
 from edulis.reports.chapters.acting import conditions, forum_questions
@@ -21,8 +22,8 @@ from edulis.reports.chapters.weighing import what_the_balances_say
 from edulis.reports.chapters.who import who_we_are
 from edulis.reports.chapters.year import the_year
 from edulis.reports.html import to_html
-from edulis.reports.material import Material
-from edulis.reports.tree import Edition, Figure, Grid, Report, Section, Statements, Table
+from edulis.reports.material import Material, shortened
+from edulis.reports.tree import Edition, Figure, Grid, Paragraph, Report, Section, Statements, Table
 from edulis.reports.typst import to_pdf
 from edulis.reports.words import capital
 from edulis.schema import Language, Text
@@ -47,8 +48,13 @@ def build(
     """
     chosen = round_code or (cluster.rounds[-1] if cluster.rounds else None)
     material = Material(cluster.at(chosen) if chosen else cluster, flows, network, diagnosis, language, edition)
+    opening = first_page(material)
+    if chosen and (earlier := _earlier(cluster, chosen)):
+        text = Text("Nothing was told yet for round {code}. Round {earlier} has data: choose it with --round "
+                    "{earlier}.", code=chosen, earlier=earlier)  # fmt: skip
+        opening = replace(opening, blocks=(Paragraph(text=material.say(text), tone="notice"), *opening.blocks))
     public = [
-        first_page(material),
+        opening,
         who_we_are(material),
         what_flows(material),
         the_year(material),
@@ -59,13 +65,11 @@ def build(
         forum_questions(material),
         how_it_was_made(material),
     ]
-    sections = (
-        public if edition == "public" else [first_page(material), *to_talk_over(material), how_it_was_made(material)]
-    )
+    sections = public if edition == "public" else [opening, *to_talk_over(material), how_it_was_made(material)]
     about, rounds = material.cluster.about, material.cluster["round"].to_dicts()
     last = rounds[-1] if rounds else None
     return Report(
-        title=capital(material.wording(str(about["title"] or about["code"] or ""))),
+        title=capital(shortened(material.wording(str(about["title"] or about["code"] or "")))),
         subtitle=_subtitle(material, last),
         language=language,
         edition=edition,
@@ -80,6 +84,38 @@ def build(
     )
 
 
+def tell(
+    cluster: Cluster,
+    flows: Flows,
+    network: Network,
+    diagnosis: Diagnosis,
+    *,
+    language: Language,
+    edition: Edition = "public",
+    round_code: str | None = None,
+) -> tuple[Finding, ...]:
+    """The findings as the report of that edition may tell them: in public none of a few, or of one's own figures.
+
+    Raises LookupError where there is no such round.
+    """
+    chosen = round_code or (cluster.rounds[-1] if cluster.rounds else None)
+    here = cluster.at(chosen) if chosen else cluster
+    return Material(here, flows, network, diagnosis, language, edition).findings
+
+
+def _earlier(cluster: Cluster, chosen: str) -> str | None:
+    """The latest round before a round without data that has some."""
+    if _told(cluster, chosen):
+        return None
+    before = cluster.rounds[: cluster.rounds.index(chosen)]
+    return next((code for code in reversed(before) if _told(cluster, code)), None)
+
+
+def _told(cluster: Cluster, code: str) -> bool:
+    here = cluster.at(code)
+    return any(here[record].height for record in ("trade", "relation", "activity", "enterprise_round"))
+
+
 def _paged(section: Section) -> Section:
     """The section, running on below the one before where it is short: no picture and few findings."""
     pictured = any(isinstance(block, Figure | Grid | Table) for block in section.blocks)
@@ -91,6 +127,8 @@ def _subtitle(material: Material, last: dict[str, object] | None) -> str:
     if last is None:
         return material.say(Text("What we know of ourselves"))
     first, until = last["first_month"], last["last_month"]
+    if first == until:
+        return material.say(Text("What we know of ourselves, {month:month}", month=first))
     return material.say(
         Text("What we know of ourselves, {first:month} to {last:month}", first=first, last=until)
     )  # fmt: skip
@@ -99,9 +137,9 @@ def _subtitle(material: Material, last: dict[str, object] | None) -> str:
 def _notice(material: Material) -> str:
     if not material.cluster.about["illustrative"]:
         return ""
-    return material.say(
-        Text("These figures are made up for illustration from published ones. No real household is in them.")
-    )
+    if note := material.cluster.about["note"]:
+        return material.say(Text("These figures are made up for illustration. {note}", note=str(note)))
+    return material.say(Text("These figures are made up for illustration."))
 
 
 def write(report: Report, path: Path) -> None:

@@ -22,6 +22,8 @@ from edulis.reports.words import KINDS, SIGNS, capital
 from edulis.schema import Language, Text, translate
 from edulis.schema.words import BASE_UNIT
 
+LONGEST = 80  # letters of a name: longer ones are sentences or slips
+
 
 @dataclass(frozen=True)
 class Material:
@@ -36,8 +38,19 @@ class Material:
 
     def say(self, message: Text) -> str:
         """The message in the language of the report, names of goods as its reader reads them."""
-        values = {key: self.wording(value) if isinstance(value, str) else value for key, value in message.values}
-        return Text(message.message, **values).say(self.language)
+        return self._worded(message).say(self.language)
+
+    def _worded(self, message: Text) -> Text:
+        values = {
+            key: shortened(self.wording(value)) if key == "product" else self._word(value)
+            for key, value in message.values
+        }
+        return Text(message.message, **values)
+
+    def _word(self, value: Any) -> Any:
+        if isinstance(value, Text):
+            return self._worded(value)
+        return self.wording(value) if isinstance(value, str) else value
 
     def kind(self, code: str | None) -> str:
         """A kind of actor in the plural, with a capital."""
@@ -75,7 +88,7 @@ class Material:
 
     def product(self, code: str) -> str:
         """A product, or a technique, by its name in the language of the report."""
-        return capital(self.wording(self.goods.get(code, code)))
+        return capital(shortened(self.wording(self.goods.get(code, code))))
 
     @cached_property
     def goods(self) -> dict[str, str]:
@@ -249,6 +262,11 @@ class Material:
     def sign(self, finding: Finding) -> str:
         """What the sign of a condition means."""
         return self.say(SIGNS[finding.sign])
+
+
+def shortened(name: str) -> str:
+    """A name that was written too long for any page, cut."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _values(text: Text) -> list[str]:

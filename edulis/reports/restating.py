@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from edulis.engine.finding import Finding
+from edulis.engine.network.layers import NOBODY
+from edulis.engine.telling import betrays
 from edulis.reports.amounts import share
 from edulis.schema import Text
 
@@ -14,22 +18,85 @@ if TYPE_CHECKING:
 
 
 def restated(material: Material, finding: Finding) -> Finding:
-    """The finding as the report says it; most are said as the engine says them."""
-    if finding.code == "flows.turnover" and finding.value is not None:
-        return _turnover(material, finding)
-    if finding.code == "flows.open" and material.edition == "public":
-        title = Text("{n} balances do not close by the reports alone", n=finding.n)
-        return replace(finding, title=title, value=float(finding.n), low=None, high=None, evidence={})
+    """The finding as the report says it; most are said as the engine says them.
+
+    In public a figure that would show a few people, or one enterprise's own, is told in words only.
+    """
+    public = material.edition == "public"
+    if finding.code in FLOWS and finding.value is not None:
+        return FLOWS[finding.code](material, finding)
     if finding.code == "network.gap" and finding.value:
         return _gap(material, finding)
+    if public and finding.evidence.get("few"):
+        return replace(finding, value=None, low=None, high=None, missing=0)
+    if public and finding.evidence.get("few_missing"):
+        return replace(finding, missing=0)
     return finding
 
 
 def _turnover(material: Material, finding: Finding) -> Finding:
+    """Without an interval: it would hold only if no error were common to all."""
+    if material.edition == "public" and any(_own(material, side) for side in ("seller", "buyer")):
+        title = Text("So few sell or buy that what changed hands cannot be told in public")
+        return replace(finding, title=title, value=None, low=None, high=None, n=0, missing=0, evidence={})
     value = finding.value or 0.0
     error = (finding.high - finding.low) / 3.92 if finding.high is not None and finding.low is not None else None
     title = Text("Goods worth about {money} changed hands", money=material.money(value, error))
-    return replace(finding, title=title)
+    return replace(finding, title=title, low=None, high=None)
+
+
+def _own(material: Material, side: str) -> bool:
+    """Whether the whole turnover would betray what one enterprise sells, or buys."""
+    somebody = material.trades.filter(
+        ~pl.col(f"{side}_kind").is_in(list(NOBODY)) & (pl.col("value") > 0) & pl.col("value").is_finite()
+    )
+    return betrays(somebody.group_by(side).agg(pl.col("value").sum())["value"].to_list())
+
+
+def _open(material: Material, finding: Finding) -> Finding:
+    if material.edition == "annex":
+        return finding
+    n = int(finding.value or finding.n)
+    title = (
+        Text("One balance does not close by the reports alone")
+        if n == 1
+        else Text("{n} balances do not close by the reports alone", n=n)
+    )
+    return replace(finding, title=title, value=float(n), low=None, high=None, evidence={})
+
+
+def _suspects(_: Material, finding: Finding) -> Finding:
+    if finding.value == 0:
+        return replace(finding, title=Text("No report stands out from the others."))
+    if finding.value == 1:
+        return replace(finding, title=Text("One of {told} reports is worth talking over", told=finding.n))
+    return finding
+
+
+def _apart(_: Material, finding: Finding) -> Finding:
+    if (finding.value or 0.0) >= 0.005:
+        return finding
+    return replace(finding, title=Text("Half or more of the deliveries that both sides told agree to the last figure"))
+
+
+def _blind(_: Material, finding: Finding) -> Finding:
+    """What would go unnoticed is known: it is not missing."""
+    if finding.value == 0:
+        title = Text("In every report an error of half the amount would be noticed")
+    elif finding.value == 1:
+        title = Text("Of no report would an error of half the amount be noticed")
+    else:
+        title = finding.title
+    return replace(finding, title=title, missing=0)
+
+
+FLOWS = {
+    "flows.turnover": _turnover,
+    "flows.open": _open,
+    "flows.suspects": _suspects,
+    "flows.two_sides": _apart,
+    "flows.detectability": _blind,
+}
 
 
 def _gap(material: Material, finding: Finding) -> Finding:

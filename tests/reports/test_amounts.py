@@ -55,3 +55,8 @@ def test_an_interval_is_said_only_where_there_is_one() -> None:
 def test_a_round_over_new_year_has_all_its_months() -> None:
     found = amounts.months(dt.date(2002, 11, 1), dt.date(2003, 2, 1))
     assert [(month.year, month.month) for month in found] == [(2002, 11), (2002, 12), (2003, 1), (2003, 2)]
+
+
+def test_an_interval_with_one_end_is_none() -> None:
+    assert amounts.between(0.981, 0.984, "en", "share", None) == ""
+    assert "between" in amounts.between(0.95, 0.99, "en", "share", None)

@@ -3,11 +3,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from edulis.reports import Report, build, to_html, to_pdf, write
-from edulis.reports.tree import Figure, Grid, Questions
+from edulis.reports import Report, build, tell, to_html, to_pdf, write
+from edulis.reports.tree import Figure, Grid, Paragraph, Questions
 
 
 def pdf_text(report: Report) -> tuple[int, str]:
@@ -93,3 +94,37 @@ def test_a_report_is_written_whole_or_not_at_all(lively: tuple, tmp_path: Path) 
     with pytest.raises(ValueError, match="ends in"):
         write(report, tmp_path / "r.docx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r.html", "r.pdf"]
+
+
+def test_a_note_of_the_clusters_own_says_how_it_was_made_up(lively: tuple) -> None:  # type: ignore[type-arg]
+    assert build(*lively, language="en").notice == "These figures are made up for illustration."
+    tables = dict(lively[0].tables)
+    tables["cluster"] = tables["cluster"].with_columns(note=pl.lit("Drawn with cards."))
+    noted = build(replace(lively[0], tables=tables), *lively[1:], language="en").notice
+    assert noted == "These figures are made up for illustration. Drawn with cards."
+
+
+def test_one_month_is_not_told_as_from_and_to(lively: tuple) -> None:  # type: ignore[type-arg]
+    tables = dict(lively[0].tables)
+    tables["round"] = tables["round"].with_columns(last_month=pl.col("first_month"))
+    assert build(replace(lively[0], tables=tables), *lively[1:], language="vi").subtitle.count("10/2002") == 1
+
+
+def test_a_round_without_data_says_which_earlier_one_has_some(lively: tuple) -> None:  # type: ignore[type-arg]
+    tables = dict(lively[0].tables)
+    later = tables["round"].with_columns(
+        code=pl.lit("s"), first_month=pl.date(2005, 1, 1), last_month=pl.date(2005, 2, 1)
+    )
+    tables["round"] = pl.concat([tables["round"], later])
+    first = build(replace(lively[0], tables=tables), *lively[1:], language="en").sections[0].blocks[0]
+    assert isinstance(first, Paragraph)
+    assert "--round r" in first.text
+    assert not isinstance(build(*lively, language="en").sections[0].blocks[0], Paragraph)
+
+
+@pytest.mark.parametrize("village", ["lively", "sketch", "tiny"])
+def test_no_public_finding_tells_the_figure_of_a_few(village: str, request: pytest.FixtureRequest) -> None:
+    worked = request.getfixturevalue(village)
+    for finding in tell(*worked, language="en"):
+        assert finding.value is None or finding.n >= 5
+        assert finding.value is None or not finding.evidence.get("few")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from edulis.engine.finding import Finding
-from edulis.reports.material import Material
+from edulis.reports.material import LONGEST, Material, shortened
 from edulis.schema import Text
 
 
@@ -58,3 +58,9 @@ def test_in_the_annex_nothing_is_hidden(annexed: Material) -> None:
 def test_dry_matter_leaves_out_the_water(material: Material) -> None:
     wet = material.trades.filter(material.trades["product"] == "wet").row(0, named=True)
     assert wet["dry_mass"] == wet["quantity"] * 0.55
+
+
+def test_a_name_of_thirty_thousand_letters_is_cut(material: Material) -> None:
+    assert len(shortened("Miến " * 6000)) == LONGEST
+    assert shortened("Miến") == "Miến"
+    assert len(material.say(Text("{product}: a few", product="m" * 30_000))) < 100

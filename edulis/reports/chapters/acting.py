@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edulis.engine.finding import Finding
 from edulis.reports.chapters.opening import headlines, how_sure
 from edulis.reports.material import Material
 from edulis.reports.tree import Block, Paragraph, Points, Questions, Section, Statement, Statements, Subheading
@@ -17,8 +18,8 @@ def conditions(material: Material) -> Section | None:
     found = [finding for finding in material.findings if finding.code.startswith("diagnosis.")]
     if not found:
         return None
-    known = sorted((f for f in found if f.value is not None), key=lambda finding: ORDER[finding.sign])
-    unknown = [finding for finding in found if finding.value is None]
+    known = sorted((f for f in found if _said(f)), key=lambda finding: ORDER[finding.sign])
+    unknown = [finding for finding in found if not _said(finding)]
     items = tuple(
         Statement(
             text=capital(material.say(finding.title)),
@@ -55,10 +56,15 @@ def conditions(material: Material) -> Section | None:
     )
 
 
+def _said(finding: Finding) -> bool:
+    """Whether something is known of it, be it in words only."""
+    return finding.value is not None or finding.sign != "unknown"
+
+
 def forum_questions(material: Material) -> Section | None:
     """One page of questions to cut up and hang on a wall."""
     first = [material.say(finding.question) for finding in headlines(material)]
-    hindering = [f for f in material.findings if f.sign in ("hinders", "mixed") and f.value is not None]
+    hindering = [f for f in material.findings if f.sign in ("hinders", "mixed")]
     others = [material.say(finding.question) for finding in (*hindering, *material.findings)]
     asked = tuple(dict.fromkeys((*first, *others)))[:CARDS]
     if not asked:

@@ -64,7 +64,11 @@ def _suspects(material: Material) -> Section:
     else:
         blocks.append(
             Table(
-                title=material.say(Text("{n} reports to talk over, the clearest first", n=rows.height)),
+                title=material.say(
+                    Text("One report to talk over")
+                    if rows.height == 1
+                    else Text("{n} reports to talk over, the clearest first", n=rows.height)
+                ),
                 head=_said(material, SUSPECT_HEAD),
                 rows=tuple(_suspect(material, row) for row in rows.head(SHOWN).to_dicts()),
                 numeric=frozenset({4, 5}),
@@ -158,7 +162,11 @@ def _open_balances(material: Material) -> Section | None:
                 tone="lead",
             ),
             Table(
-                title=material.say(Text("{n} balances that do not close, the clearest first", n=rows.height)),
+                title=material.say(
+                    Text("One balance that does not close")
+                    if rows.height == 1
+                    else Text("{n} balances that do not close, the clearest first", n=rows.height)
+                ),
                 head=_said(material, BALANCE_HEAD),
                 rows=told,
                 numeric=frozenset({3, 4, 5}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from edulis.engine.disclosure import LEAST
 from edulis.reports.amounts import coin, mass, plain, share
 from edulis.reports.chapters.pictures import mass_bands
 from edulis.reports.figures import Row, bars
@@ -29,7 +30,16 @@ def what_flows(material: Material) -> Section | None:
             ),
         )
     ]
-    blocks += [picture for picture in (mass_bands(material), _products(material)) if picture]
+    pictures = [picture for picture in (mass_bands(material), _products(material)) if picture]
+    if not pictures:
+        why = Text(
+            "Each product is sold or bought by so few that its figures would be somebody's own, so none stands here. "
+            "With at least {least} sellers and {least} buyers of a product, none of them much larger than the others, "
+            "it could be shown. Among yourselves, with everybody's yes, the facilitator's annex shows more.",
+            least=LEAST["enterprises"],
+        )
+        blocks.append(Paragraph(text=material.say(why)))
+    blocks += pictures
     return Section(key="flows", title=material.say(Text("What flows between us")), blocks=tuple(blocks))
 
 
@@ -90,10 +100,17 @@ def _products(material: Material) -> Figure | None:
 
 def _rest(material: Material, known: int, hidden: int) -> str:
     parts = []
-    if known > SHOWN:
+    if known == SHOWN + 1:
+        parts.append(material.say(Text("One smaller product stands in the table only.")))
+    elif known > SHOWN:
         parts.append(material.say(Text("{n} smaller products stand in the table only.", n=known - SHOWN)))
-    if hidden:
-        parts.append(material.say(Text("{n} products with too few sellers or buyers are not shown.", n=hidden)))
+    if hidden == 1:
+        parts.append(
+            material.say(Text("One product is not shown, so that nobody's own figures can be seen or worked out."))
+        )
+    elif hidden:
+        text = Text("{n} products are not shown, so that nobody's own figures can be seen or worked out.", n=hidden)
+        parts.append(material.say(text))
     return " ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.disclosure import LEAST
+from edulis.engine.telling import a_few
 from edulis.reports.amounts import plain, share
 from edulis.reports.material import Material
 from edulis.reports.tree import Block, Points, Section, Subheading, Table
@@ -69,19 +70,15 @@ def _missing(material: Material) -> tuple[str, ...]:
     answers = material.cluster["enterprise_round"]["answer"].drop_nulls()
     if len(answers):
         silent = int((answers != "answered").sum())
-        told.append(
-            Text(
-                "Of {n} enterprises asked, {silent} did not answer or were not met.",
-                n=plain(len(answers), language),
-                silent=plain(silent, language),
-            )
-        )
+        told.append(_silent(material, len(answers), silent))
     if material.has_amounts:
         trades = material.trades
         both = trades.filter(pl.col("seller_report").is_not_null() & pl.col("buyer_report").is_not_null()).height
         told.append(
             Text("{share} of the deliveries were told by both sides.", share=share(both / trades.height, language))
         )
+    elif _zeros(material):
+        told.append(Text("Amounts were told, but all of them are 0: nothing was delivered, or 0 stands for not known."))
     else:
         told.append(
             Text(
@@ -97,9 +94,30 @@ def _missing(material: Material) -> tuple[str, ...]:
         told.append(Text("Who talks with whom was not asked; it would show where trade goes on without talk."))
     if material.cluster["enterprise_round"]["goal_kind"].drop_nulls().is_empty():
         told.append(Text("What each owner wants for the enterprise in five years was not asked."))
-    if material.edition == "public" and material.withheld:
+    if material.edition == "public" and material.withheld == 1:
+        told.append(Text("One finding rests on so few that it is not shown."))
+    elif material.edition == "public" and material.withheld:
         told.append(Text("{n} findings rest on so few that they are not shown.", n=material.withheld))
     return tuple(material.say(text) for text in told)
+
+
+def _silent(material: Material, asked: int, silent: int) -> Text:
+    """How many did not answer; in public a few are not counted."""
+    if silent == 0:
+        return Text("All who were asked answered.")
+    if material.edition == "public" and a_few(silent):
+        return Text("A few of the enterprises asked did not answer or were not met.")
+    return Text(
+        "Of {n} enterprises asked, {silent} did not answer or were not met.",
+        n=plain(asked, material.language),
+        silent=plain(silent, material.language),
+    )
+
+
+def _zeros(material: Material) -> bool:
+    """Whether amounts were told, each of them 0."""
+    told = material.cluster["trade"].select(pl.any_horizontal(pl.col("quantity", "value").is_not_null()))
+    return bool(told.to_series().any())
 
 
 def _limits(material: Material) -> tuple[str, ...]:
@@ -112,6 +130,14 @@ def _limits(material: Material) -> tuple[str, ...]:
         Text("That two things go together does not say that one makes the other."),
         Text("It does not say what to do. That is for the members to decide."),
     ]
+    if material.has_amounts:
+        told.insert(
+            2,
+            Text(
+                "So no interval stands beside the sum of all that changed hands: it would hold only if each report "
+                "erred on its own. Too much or too little in all reports alike cannot be seen."
+            ),
+        )
     return tuple(material.say(text) for text in told)
 
 

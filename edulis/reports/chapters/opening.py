@@ -34,7 +34,13 @@ ASKED = 3
 def headlines(material: Material) -> list[Finding]:
     """The findings of the first page: known ones first, in the order of interest."""
     rank = {code: number for number, code in enumerate(FIRST)}
-    known = [finding for finding in material.findings if finding.value is not None and finding.code in rank]
+    known = [
+        finding
+        for finding in material.findings
+        if finding.value is not None
+        and finding.code in rank
+        and not (finding.code == "flows.suspects" and not finding.value)
+    ]
     return sorted(known, key=lambda finding: rank[finding.code])[:HEADLINES]
 
 

@@ -52,8 +52,8 @@ def mass_bands(material: Material) -> Figure | None:
         )
 
     summary = Text(
-        "The same trade weighed without its water: so roots, wet starch, noodles and residue can be compared. "
-        "Cheap residue shows here as wide as it is."
+        "The same trade weighed without its water: so that raw material, goods and residue can be "
+        "compared. What is cheap shows here as wide as it is."
     )
     return _bands(
         material, trades, cells, "dry_mass", lambda kg: mass(kg, material.language), title, summary
@@ -177,13 +177,7 @@ def kinds_picture(material: Material) -> Figure | None:
         Dot(code, material.kind(code), counts.get(code, 0), _how_many(material, counts.get(code, 0))) for code in codes
     ]
     silent = [tie for tie in ties if tie.silent]
-    title = (
-        Text("We trade along {ties} ways; along {silent} of them fewer talk with each other than usual here",
-             ties=len(ties), silent=len(silent))
-        if usual is not None
-        else Text("We trade along {ties} ways between kinds of actor", ties=len(ties))
-    )  # fmt: skip
-    sentence = material.say(title)
+    sentence = material.say(_ways(len(ties), len(silent), usual is not None))
     described = material.say(
         Text(
             "Dots are kinds of actor, larger where there are more of them; lines are trade, thicker "
@@ -207,6 +201,25 @@ def kinds_picture(material: Material) -> Figure | None:
         source=material.source(material.say(Text("n = {n:,} ties of trade", n=n))),
         note=_unseen(material, len(rows) > len(shown)),
         table=_ties_table(material, rows, sentence),
+    )
+
+
+def _ways(ties: int, silent: int, asked: bool) -> Text:
+    """Along how many ways there is trade, and along how many of them few talk."""
+    if ties == 1:
+        return Text("We trade along one way between kinds of actor")
+    if not asked:
+        return Text("We trade along {ties} ways between kinds of actor", ties=ties)
+    if silent == 0:
+        return Text("We trade along {ties} ways; nowhere do fewer talk with each other than usual here", ties=ties)
+    if silent == 1:
+        return Text(
+            "We trade along {ties} ways; along one of them fewer talk with each other than usual here", ties=ties
+        )
+    return Text(
+        "We trade along {ties} ways; along {silent} of them fewer talk with each other than usual here",
+        ties=ties,
+        silent=silent,
     )
 
 
@@ -267,10 +280,12 @@ def _unseen(material: Material, bare: bool) -> str:
     hidden = material.kind_ties.filter(~pl.col("shown")).height
     if not hidden:
         return ""
-    return material.say(
-        Text(
-            "{n} further ways are not shown, because too few go along them to keep anybody's figures private.", n=hidden
+    if hidden == 1:
+        return material.say(
+            Text("One further way is not shown, so that nobody's own figures can be seen or worked out.")
         )
+    return material.say(
+        Text("{n} further ways are not shown, so that nobody's own figures can be seen or worked out.", n=hidden)
     )
 
 

@@ -75,6 +75,11 @@ def where_we_do_not_talk(material: Material) -> Section | None:
     return Section(key="gaps", title=material.say(Text("Where we trade but do not talk")), blocks=tuple(blocks))
 
 
+def _span(material: Material, low: float, high: float) -> str:
+    ends = share(low, material.language), share(high, material.language)
+    return "–" if ends[0] == ends[1] else material.say(Text("{low} to {high}", low=ends[0], high=ends[1]))
+
+
 def _gap_figure(material: Material, rows: list[dict[str, Any]]) -> Figure:
     language = material.language
 
@@ -119,13 +124,7 @@ def _gap_figure(material: Material, rows: list[dict[str, Any]]) -> Figure:
             (
                 label(row),
                 share(row["gap"], language),
-                material.say(
-                    Text(
-                        "{low} to {high}",
-                        low=share(row["low"], language),
-                        high=share(row["high"], language),
-                    )
-                ),
+                _span(material, row["low"], row["high"]),
                 plain(row["dyads"], language),
             )
             for row in rows[:30]

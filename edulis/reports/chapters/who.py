@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from edulis.engine.disclosure import enough
@@ -64,13 +66,13 @@ def _kinds(material: Material) -> Figure | None:
             remark=material.say(Text("{n}; women {share}", n=plain(row["count"], language), share=women[row["row"]]))
             if row["row"] in women
             else plain(row["count"], language),
-            marked=number == 0,
+            marked=number == 0 and (len(shown) < 2 or row["count"] > shown[1]["count"]),
         )
         for number, row in enumerate(shown[:SHOWN])
     ]
     if not rows:
         return None
-    title = capital(material.say(Text("{kind} are the largest group", kind=material.kind_inside(shown[0]["row"]))))
+    title = capital(material.say(_largest(material, shown)))
     described = material.say(
         Text("How many enterprises there are of each kind, and the share that women run alone or with men.")
     )
@@ -81,14 +83,13 @@ def _kinds(material: Material) -> Figure | None:
             rows, lambda value: plain(value, language), title=title, description=described, axis=axis, width=width
         )
 
-    hidden = cells.filter("hidden").height
     return Figure(
         title=title,
         svg=draw(680.0),
         narrow=draw(340.0),
         summary=described,
         source=material.source(material.say(Text("n = {n:,} enterprises", n=material.kind_of.height))),
-        note=material.say(Text("{n} kinds with too few enterprises are not shown.", n=hidden)) if hidden else "",
+        note=not_shown(material, cells),
         table=Table(
             title=title,
             head=tuple(material.say(text) for text in (Text("Kind"), Text("Enterprises"), Text("Women run"))),
@@ -98,6 +99,34 @@ def _kinds(material: Material) -> Figure | None:
             numeric=frozenset({1, 2}),
         ),
     )
+
+
+def _largest(material: Material, shown: list[dict[str, Any]]) -> Text:
+    """Which kind is the largest group, where one is, and its number may be seen."""
+    counts = material.kind_of["kind"].value_counts(sort=True)["count"].to_list()
+    alone = len(counts) < 2 or counts[0] > counts[1]
+    if len(shown) > 1 and alone and shown[0]["count"] == counts[0]:
+        return Text("{kind} are the largest group", kind=material.kind_inside(shown[0]["row"]))
+    return Text("How many there are of each kind")
+
+
+def not_shown(material: Material, cells: pl.DataFrame) -> str:
+    """Why kinds are not shown: too few of them, or hidden so that those cannot be worked out."""
+    hidden = cells.filter("hidden")
+    if hidden.is_empty():
+        return ""
+    other = hidden.filter(pl.col("reason") == "other").height
+    few = hidden.height - other
+    parts = []
+    if few == 1:
+        parts.append(material.say(Text("One kind with too few enterprises is not shown.")))
+    elif few:
+        parts.append(material.say(Text("{n} kinds with too few enterprises are not shown.", n=few)))
+    if other == 1:
+        parts.append(material.say(Text("One kind is not shown so that no hidden number can be worked out.")))
+    elif other:
+        parts.append(material.say(Text("{n} kinds are not shown so that no hidden number can be worked out.", n=other)))
+    return " ".join(parts)
 
 
 def _women(material: Material) -> dict[str, str]:
@@ -174,15 +203,25 @@ def _wishes(material: Material, column: str) -> Figure | None:
     words = {row["row"]: translate(CHOICES[column][row["row"]], language) for row in shown}
     parts = {row["row"]: row["count"] / told.height for row in shown}
     first = shown[0]["row"]
+    tied = len(shown) > 1 and shown[1]["count"] == shown[0]["count"]
     title = material.say(
-        Text("Owners' first goal: {answer} ({share})", answer=words[first].lower(), share=share(parts[first], language))
+        (Text("What owners want first") if column == "goal_kind" else Text("What troubles owners most"))
+        if tied
+        else Text(
+            "Owners' first goal: {answer} ({share})", answer=words[first].lower(), share=share(parts[first], language)
+        )
         if column == "goal_kind"
         else Text(
             "What troubles most: {answer} ({share})", answer=words[first].lower(), share=share(parts[first], language)
         )
     )
     rows = [
-        Row(words[row["row"]], parts[row["row"]], remark=plain(row["count"], language), marked=row["row"] == first)
+        Row(
+            words[row["row"]],
+            parts[row["row"]],
+            remark=plain(row["count"], language),
+            marked=row["row"] == first and not tied,
+        )
         for row in shown[:WISHES]
     ]
     axis = material.say(Text("share of those who answered"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from edulis.reports.words import capital
 from edulis.schema import Text
 
 SHOWN = 12
+EVEN = 0.02  # of the busiest month: less is no season
 SLACK = 0.25  # of its busiest month
 
 
@@ -39,7 +41,7 @@ def the_year(material: Material) -> Section | None:
                     Text(
                         "Meetings and joint work fit the pale months best. In the dark months nobody should be "
                         "asked for "
-                        "time: people grate and boil from early morning."
+                        "time: people are at work from early morning."
                     )
                 )
             ),
@@ -138,9 +140,13 @@ def _title(material: Material, strips: list[Strip], span: list[dt.date]) -> Text
     """The months in which most activities are slack, or busy, in one sentence."""
     busy = []
     for at in range(len(span)):
-        shares = [(strip.values[at] or 0.0) / max(v or 0.0 for v in strip.values) for strip in strips]
-        busy.append(sum(shares) / len(shares))
-    peak, calm = busy.index(max(busy)), busy.index(min(busy))
+        shown = [strip for strip in strips if strip.values[at] is not None]
+        shares = [(strip.values[at] or 0.0) / max(v or 0.0 for v in strip.values) for strip in shown]
+        busy.append(sum(shares) / len(shares) if shares else math.nan)
+    known = [part for part in busy if not math.isnan(part)]
+    if max(known) - min(known) < EVEN:
+        return Text("The work is spread evenly over the months")
+    peak, calm = busy.index(max(known)), busy.index(min(known))
     return Text(
         "All work together is busiest in {peak}, calmest in {calm}",
         peak=_short(material, span[peak]),

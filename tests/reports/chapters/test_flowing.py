@@ -1,10 +1,11 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
 
 from edulis.reports.chapters.flowing import what_flows
 from edulis.reports.material import Material
-from edulis.reports.tree import Figure
+from edulis.reports.tree import Figure, Paragraph
 
 
 def test_products_are_told_with_weight_worth_and_interval(material: Material, eyes: SimpleNamespace) -> None:
@@ -21,3 +22,13 @@ def test_products_are_told_with_weight_worth_and_interval(material: Material, ey
 
 def test_a_sketch_has_no_empty_chapter_on_flows(sketched: Material) -> None:
     assert what_flows(sketched) is None
+
+
+def test_where_all_is_hidden_it_says_why_and_what_would_show_it(material: Material) -> None:
+    two = material.flows.trades.filter(pl.col("seller") == material.flows.trades["seller"][0])
+    section = what_flows(replace(material, flows=replace(material.flows, trades=two)))
+    assert section is not None
+    assert not [block for block in section.blocks if isinstance(block, Figure)]
+    last = section.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert "somebody's own" in last.text

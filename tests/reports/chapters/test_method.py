@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import polars as pl
+
 from edulis.reports.chapters.method import how_it_was_made
 from edulis.reports.material import Material
 from edulis.reports.tree import Points
@@ -25,3 +27,15 @@ def test_a_sketch_is_told_what_would_show_more(sketched: Material) -> None:
     assert "No amounts were told yet" in said(sketched)
     assert "What each enterprise made" in said(sketched)
     assert "weighted least squares" not in said(sketched)
+
+
+def test_it_says_why_the_sum_of_all_has_no_interval(material: Material) -> None:
+    assert "no interval stands beside the sum" in said(material)
+
+
+def test_amounts_of_nothing_are_not_called_untold(sketched: Material) -> None:
+    tables = dict(sketched.cluster.tables)
+    tables["trade"] = tables["trade"].with_columns(quantity=pl.lit(0.0))
+    zeros = said(replace(sketched, cluster=replace(sketched.cluster, tables=tables)))
+    assert "all of them are 0" in zeros
+    assert "No amounts were told yet" not in zeros

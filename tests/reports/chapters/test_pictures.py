@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import polars as pl
 
-from edulis.reports.chapters.pictures import kinds_picture, mass_bands, trade_matrix, usual_talk, value_bands
+from edulis.reports.chapters.pictures import _ways, kinds_picture, mass_bands, trade_matrix, usual_talk, value_bands
 from edulis.reports.material import Material
 
 
@@ -53,3 +53,10 @@ def test_of_a_sketch_too_small_to_count_the_ways_are_drawn_and_nothing_else_is_t
 def test_without_amounts_there_are_no_bands_by_weight(sketched: Material) -> None:
     assert not sketched.has_amounts
     assert mass_bands(sketched) is None
+
+
+def test_ways_are_counted_in_proper_forms() -> None:
+    assert str(_ways(1, 0, True)) == "We trade along one way between kinds of actor"
+    assert "along one of them" in str(_ways(4, 1, True))
+    assert "nowhere do fewer" in str(_ways(4, 0, True))
+    assert "along 2 of them" in str(_ways(4, 2, True))

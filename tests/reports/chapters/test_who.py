@@ -1,8 +1,9 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
 
-from edulis.reports.chapters.who import _mixed, who_we_are
+from edulis.reports.chapters.who import _kinds, _mixed, not_shown, who_we_are
 from edulis.reports.material import Material
 from edulis.reports.tree import Figure, Grid, Tiles
 
@@ -34,3 +35,21 @@ def test_what_stands_large_is_counted(material: Material) -> None:
     tiles = section.blocks[0]
     assert isinstance(tiles, Tiles)
     assert tiles.items[0][0] == str(material.kind_of.filter(pl.col("local")).height)
+
+
+def test_kinds_hidden_for_others_sake_are_not_called_too_few(material: Material) -> None:
+    cells = pl.DataFrame({"hidden": [True, True, False], "reason": ["few", "other", ""]})
+    said = not_shown(material, cells)
+    assert "One kind with too few" in said
+    assert "cannot" not in said.split(".")[0]
+    assert "no hidden number can be worked out" in said
+    assert not_shown(material, cells.filter(~pl.col("hidden"))) == ""
+
+
+def test_equal_kinds_have_no_largest(material: Material) -> None:
+    kinds = material.kind_of.filter(pl.col("kind").is_in(["noodles", "pigs"]))
+    even = replace(material)
+    even.__dict__["kind_of"] = kinds
+    figure = _kinds(even)
+    assert figure is not None
+    assert figure.title == "How many there are of each kind"

@@ -1,4 +1,7 @@
+from dataclasses import replace
 from types import SimpleNamespace
+
+import polars as pl
 
 from edulis.reports.chapters.year import the_year
 from edulis.reports.material import Material
@@ -17,3 +20,12 @@ def test_the_busiest_month_stands_in_the_title(material: Material, eyes: SimpleN
 
 def test_where_no_month_of_work_is_known_there_is_no_chapter(sketched: Material) -> None:
     assert the_year(sketched) is None
+
+
+def test_a_year_without_seasons_has_no_busiest_month(material: Material) -> None:
+    even = material.flows.activities.with_columns(level=pl.lit(100.0))
+    section = the_year(replace(material, flows=replace(material.flows, activities=even)))
+    assert section is not None
+    figure = section.blocks[0]
+    assert isinstance(figure, Figure)
+    assert figure.title == "The work is spread evenly over the months"
