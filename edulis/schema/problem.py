@@ -24,6 +24,8 @@ CATALOGUE: dict[str, str] = {
     "table.twice": "The record comes twice. Put its rows in one sheet or file.",
     "table.several": "Several tables stand in one sheet. Give each its own.",
     "table.ragged": "The row has more or fewer cells than the heading.",
+    "table.note": "The row is no row of the table: a total, or a note.",
+    "table.hidden": "Rows of the sheet are hidden.",
     "column.missing": "A column that is needed is not there.",
     "column.unknown": "The heading is not a column of this record. Rename it, or remove the column.",
     "table.one_row": "This table has one row only.",

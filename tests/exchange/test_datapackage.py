@@ -50,7 +50,7 @@ def test_the_description_tells_units_bounds_words_and_links() -> None:
     trade = next(one for one in descriptor(["trade"])["resources"] if one["name"] == "trade")["schema"]
     fields = {field["name"]: field for field in trade["fields"]}
     assert fields["quantity"]["x_unit"] == "base units"
-    assert fields["quantity"]["constraints"] == {"minimum": 0}
+    assert fields["quantity"]["constraints"] == {"minimum": 0, "maximum": 1e12}
     assert fields["reporter"]["constraints"]["enum"] == ["seller", "buyer", "observer"]
     assert {"fields": "seller", "reference": {"resource": "enterprise", "fields": "code"}} in trade["foreignKeys"]
 

@@ -22,8 +22,9 @@ Row = Mapping[str, Any]
 def masses(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
     """Processes that put out more dry matter than goes in, or far less.
 
-    Σ_out q_k d_k > 1.05 Σ_in q_k d_k, or Σ_in q_k d_k > 50 Σ_out q_k d_k, over products counted in kg with known dry matter share d_k; the main product
-    counts once with q = 1. What grows on land is passed over, as are processes with an input of unknown dry matter.
+    Σ_out q_k d_k > 1.05 Σ_in q_k d_k, or Σ_in q_k d_k > 50 Σ_out q_k d_k, over products counted in kg with known dry
+    matter share d_k; the main product counts once with q = 1. What grows on land is passed over, as are processes with
+    an input of unknown dry matter.
     """
     products = {row["code"]: row for row in tables["product"].iter_rows(named=True)}
     lines: dict[str, list[Row]] = {}

@@ -52,6 +52,8 @@ def clean_frame(data: bytes, record: str, manner: Manner, separator: str = "") -
     frame = _parsed(file)
     if frame is None or frame.height != file.rows or not _whole_rows(file, frame):
         return None
+    if any(column.required and frame[column.name].null_count() for column in file.placed):
+        return None
     pairs = zip(file.headings, file.placed, strict=True)
     decided = frozenset(column.name for heading, column in pairs if b"." not in file.data or heading in manner.decimals)
     done = _valued(file, frame, decided)

@@ -26,3 +26,5 @@ class RawTable:
     rows: NDArray[np.int64]
     native: pl.DataFrame | None = None
     quoted: bool = False  # texts between two single quotes stand there as they are (`formulas.verbatim`)
+    marks: pl.DataFrame | None = None  # `T` or `N`: a merged cell runs on here; `f`: a formula saved without its result
+    hidden: tuple[int, int] = (0, 0)  # the first hidden row, and how many there are

@@ -13,11 +13,14 @@ from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import empty_table
 from edulis.exchange.tables.formulas import unguarded, verbatim
 from edulis.exchange.tables.headings import known_headings, money_called, unknown_heading
+from edulis.exchange.tables.notes import notes
 from edulis.exchange.tables.numbers import Hint
 from edulis.exchange.tables.raw import RawTable
-from edulis.exchange.tables.refusal import problems
+from edulis.exchange.tables.refusal import Refusal, problems, refused
 from edulis.exchange.tables.values import read_values, tidied
 from edulis.schema import RECORD_BY_NAME, Column, Problem, Text, columns
+
+_NOTE = Text("Is this a total or a note? Remove the row. If it is neither, fill in what is needed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,23 @@ def understood(raw: RawTable, record: str, manner: Manner) -> Understood:
     if several := _headings_within(raw, tidy, record):
         return Understood(record, empty_table(record), raw, (several,))
     filled = _filled(tidy)
+    if placed:
+        apart = notes({place: cells for place, (cells, _) in tidy.items()}, placed) & filled
+        found += problems(refused("table.note", apart, _NOTE), raw, record, "", _firsts(tidy))
+        filled &= ~apart
     if not filled.all():
         raw = replace(raw, rows=raw.rows[filled.to_numpy()])
         tidy = {heading: (cells.filter(filled), _kept(native, filled)) for heading, (cells, native) in tidy.items()}
+    found += _hidden(raw, record)
+    marks = None if raw.marks is None or not placed else raw.marks.filter(filled)
     values: list[pl.Series] = []
     for place, column in placed.items():
         cells, native = tidy[place]
+        if marks is not None:
+            doubts = _doubts(column, marks[str(place)])
+            found += problems(doubts, raw, record, column.name, cells)
+            for one in doubts:
+                cells = cells.scatter(one.rows, None)
         heading = raw.headings[place]
         named = column.kind == "money" and money_called(record, heading, manner.currency)[1]
         hint = Hint(manner.decimals.get(heading, ""), manner.currency, manner.digits, named)
@@ -121,6 +135,30 @@ def _filled(tidy: Mapping[int, tuple[pl.Series, pl.Series | None]]) -> pl.Series
     if not cells:
         return pl.Series([], dtype=pl.Boolean)
     return pl.DataFrame(cells).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+
+
+def _firsts(tidy: Mapping[int, tuple[pl.Series, pl.Series | None]]) -> pl.Series:
+    """The first cell of each row."""
+    frame = pl.DataFrame({str(place): cells for place, (cells, _) in sorted(tidy.items())})
+    return frame.select(pl.coalesce(pl.all())).to_series()
+
+
+def _hidden(raw: RawTable, record: str) -> list[Problem]:
+    first, count = raw.hidden
+    if not count:
+        return []
+    mend = Text("{count:d} rows are hidden, and read like all others. Look at them, or remove them.", count=count)
+    return [Problem("table.hidden", "", mend, record, "", first, raw.sheet, raw.file, "doubt")]
+
+
+def _doubts(column: Column, marks: pl.Series) -> list[Refusal]:
+    """Cells whose value the workbook does not give: formulas without results, figures merged over several rows."""
+    mend = Text("Open the file in Excel and save it, so that the results of formulas are in it, or write the value.")
+    doubts = refused("value.doubt", marks == "f", mend)
+    if column.kind in ("count", "money", "number"):
+        mend = Text("The cell is merged over several rows. Unmerge it, and write in each row what belongs to it.")
+        doubts += refused("value.doubt", marks.is_in(["T", "N"]), mend)
+    return doubts
 
 
 def _kept(native: pl.Series | None, filled: pl.Series) -> pl.Series | None:

@@ -30,11 +30,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it was copied out: its name, the file with its cells, how many columns it has."""
+    """A sheet as it was copied out: its name, the file with its cells, how many columns it has.
+
+    `marked` says that some cells are merged or hold a formula without its result; `hidden` is the first hidden row as
+    a person counts it (0 for none) and how many there are.
+    """
 
     name: str
     file: Path
     width: int
+    marked: bool = False
+    hidden: tuple[int, int] = (0, 0)
 
 
 def limits_for(size: int) -> Limits:
@@ -76,7 +82,10 @@ def copy_out(path: Path, folder: Path) -> list[Sheet] | Problem:
     if "code" in said:
         mend = _SAVE_AS if said["code"] == "file.kind" else None
         return Problem(said["code"], said["found"], mend, file=path.name)
-    return [Sheet(one["name"], folder / one["file"], one["width"]) for one in said["sheets"]]
+    return [
+        Sheet(one["name"], folder / one["file"], one["width"], one["marked"], tuple(one["hidden"]))
+        for one in said["sheets"]
+    ]
 
 
 def _first_look(path: Path) -> Problem | None:

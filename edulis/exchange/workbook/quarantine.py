@@ -2,7 +2,8 @@
 
 Arguments: the workbook, an empty folder, the folder in which python-calamine lies, bytes of memory, seconds of
 computing, bytes it may unpack to. Each sheet becomes `N.csv` in the folder: the number of the row, then its cells,
-each with a letter before it (`t` for a text, `n` for what the workbook itself types). The last line on standard
+each with a letter before it (`t` for a text, `n` for what the workbook itself types, `T` and `N` for what a merged cell
+holds in its further rows, `f` for a formula that was saved without its result). The last line on standard
 output is JSON: the sheets, or the code of a problem with what was found.
 """
 
@@ -17,6 +18,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -31,8 +33,20 @@ _FORBIDDEN = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _ERROR = re.compile(
     rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)'
 )
+_FORMULA = re.compile(rb"<c\b([^>]*)>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>")
+_AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_HIDDEN = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-Errors = dict[str, dict[tuple[int, int], str]]  # sheet part -> row and column from 0 -> what stands there
+
+
+@dataclass
+class Odd:
+    """What the reader leaves out of a sheet, by row and column from 0."""
+
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)  # an error, or a formula without its result
+    merged: dict[tuple[int, int], int] = field(default_factory=dict)  # the last row of a cell merged over several
+    hidden: set[int] = field(default_factory=set)  # rows as a person counts them
 
 
 class RefusedError(Exception):
@@ -52,12 +66,12 @@ def limit(memory: int, seconds: int, size: int) -> None:
             continue
 
 
-def inspect(path: str, most: int) -> Errors:
-    """Refuse a zip that is no honest workbook; else the cells that hold an error, which the reader leaves out.
+def inspect(path: str, most: int) -> dict[str, Odd]:
+    """Refuse a zip that is no honest workbook; else what the reader leaves out, by the part of the sheet.
 
     Every part is unpacked once, piece by piece, and thrown away: sizes that the zip states are not believed.
     """
-    errors: Errors = {}
+    odd: dict[str, Odd] = {}
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         names = [part.filename for part in parts]
@@ -78,12 +92,29 @@ def inspect(path: str, most: int) -> Errors:
                     raise RefusedError("file.hostile", f"a document type in {part.filename}")
                 if part.filename == "xl/styles.xml":
                     formats += chunk.count(b"<xf")
-                if part.filename.startswith("xl/worksheets/") and b't="e"' in chunk:
-                    found = errors.setdefault(part.filename, {})
-                    found.update((_place(m), m[3].decode(errors="replace")) for m in _ERROR.finditer(chunk))
+                if part.filename.startswith("xl/worksheets/"):
+                    _note(odd.setdefault(part.filename, Odd()), chunk)
             if formats > FORMATS:
                 raise RefusedError("file.hostile", f"{formats} cell formats")
-    return errors
+    return odd
+
+
+def _note(odd: Odd, chunk: bytes) -> None:
+    """Note what the reader would leave out of this piece of a sheet."""
+    if b't="e"' in chunk:
+        found = _ERROR.finditer(chunk)
+        odd.cells.update((_place(m[1], m[2]), f"t{m[3].decode(errors='replace')[:40]}") for m in found)
+    if b"<f" in chunk:
+        for formula in _FORMULA.finditer(chunk):
+            at = _AT.search(formula[1])
+            if at and b't="str"' not in formula[1]:  # a text may well come out empty
+                odd.cells[_place(at[1], at[2])] = f"f={(formula[2] or b'').decode(errors='replace')[:40]}"
+    if b"<mergeCell " in chunk:
+        for one in _MERGED.finditer(chunk):
+            if int(one[4]) > int(one[2]):
+                odd.merged[_place(one[1], one[2])] = int(one[4]) - 1
+    if b'hidden="' in chunk:
+        odd.hidden.update(int(row[1]) for row in _HIDDEN.finditer(chunk))
 
 
 def _refuse_kind(names: set[str]) -> None:
@@ -106,11 +137,11 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple
             tail = piece[-_TAIL:]
 
 
-def _place(match: re.Match[bytes]) -> tuple[int, int]:
+def _place(letters: bytes, row: bytes) -> tuple[int, int]:
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + letter - 64
-    return int(match[2]) - 1, column - 1
+    return int(row) - 1, column - 1
 
 
 def sheet_parts(path: str) -> dict[str, str]:
@@ -147,37 +178,44 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 }
 
 
-def copy_sheet(sheet: Any, out: Path, errors: dict[tuple[int, int], str]) -> int:
+def copy_sheet(sheet: Any, out: Path, odd: Odd) -> int:
     """Write the rows of a sheet that hold anything; returns how many columns they have."""
-    if sheet.start is None and not errors:
+    if sheet.start is None and not odd.cells:
         return 0
     left: int = sheet.start[1] if sheet.start else 0
-    width: int = max([left + sheet.width, *(column + 1 for _, column in errors)])
+    width: int = max([left + sheet.width, *(column + 1 for _, column in odd.cells)])
     if width > COLUMNS:
         raise RefusedError("file.hostile", f"{width} columns")
     pad = [""] * left
-    marked = {row for row, _ in errors}
+    marked = {row for row, _ in odd.cells}
+    begun = {row for row, _ in odd.merged}
+    running: dict[int, tuple[int, str]] = {}  # columns in which a merged cell runs on: its last row, what it holds
     with out.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for place, row in enumerate(sheet.iter_rows()):
             cells = pad + [WRITTEN[type(value)](value) for value in row]
             if place in marked:
                 cells += [""] * (width - len(cells))
-                cells = [
-                    (errors.get((place, at), "")[:40] and f"t{errors[place, at][:40]}") or cell
-                    for at, cell in enumerate(cells)
-                ]
-            if any(cells):
-                writer.writerow([str(place + 1), *cells])
+                cells = [odd.cells.get((place, at), "") or cell for at, cell in enumerate(cells)]
+            if not any(cells):
+                continue
+            if running:
+                running = {at: one for at, one in running.items() if one[0] >= place}
+                for at, (_, held) in running.items():
+                    cells[at] = cells[at] or held
+            if place in begun:
+                begins = ((at, odd.merged.get((place, at), 0)) for at in range(len(cells)) if cells[at])
+                running |= {at: (last, cells[at][0].upper() + cells[at][1:]) for at, last in begins if last}
+            writer.writerow([str(place + 1), *cells])
     return width
 
 
 def read(path: str, out: Path, most: int) -> list[dict[str, Any]]:
-    """Copy every sheet that can be seen; returns their names, files and widths."""
-    errors = inspect(path, most)
+    """Copy every sheet that can be seen; returns their names, files and widths, and what is odd in them."""
+    found = inspect(path, most)
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    parts = sheet_parts(path) if errors else {}
+    parts = sheet_parts(path)
     sheets = []
     with CalamineWorkbook.from_path(path) as book:
         if len(book.sheets_metadata) > SHEETS:
@@ -185,9 +223,14 @@ def read(path: str, out: Path, most: int) -> list[dict[str, Any]]:
         for place, about in enumerate(book.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible != SheetVisibleEnum.VeryHidden:
                 file = out / f"{place}.csv"
-                found = errors.get(parts.get(about.name, ""), {})
-                width = copy_sheet(book.get_sheet_by_index(place), file, found)
-                sheets.append({"name": about.name, "file": file.name, "width": width})
+                odd = found.get(parts.get(about.name, ""), Odd())
+                width = copy_sheet(book.get_sheet_by_index(place), file, odd)
+                one = {"name": about.name, "file": file.name, "width": width}
+                one |= {
+                    "marked": bool(odd.cells or odd.merged),
+                    "hidden": [min(odd.hidden, default=0), len(odd.hidden)],
+                }
+                sheets.append(one)
     return sheets
 
 

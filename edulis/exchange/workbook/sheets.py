@@ -44,7 +44,8 @@ def _table(sheet: Sheet, file: str, whole: pl.DataFrame, ours: bool) -> RawTable
     headings = cells.row(top)
     body = cells.slice(top + 1)
     kept = [name for name, title in zip(names, headings, strict=True) if title or body[name].null_count() < body.height]
-    native = whole.slice(top + 1).select((pl.col(name).str.head(1) == "n").fill_null(False) for name in kept)
+    marks = whole.slice(top + 1).select(pl.col(name).str.head(1).fill_null("") for name in kept)
+    native = marks.select(pl.all().is_in(["n", "N"]))
     order = {name: str(place) for place, name in enumerate(kept)}
     return RawTable(
         name=sheet.name,
@@ -55,6 +56,8 @@ def _table(sheet: Sheet, file: str, whole: pl.DataFrame, ours: bool) -> RawTable
         rows=whole["row"].slice(top + 1).to_numpy().astype(np.int64),
         native=native.rename(order),
         quoted=ours,
+        marks=marks.rename(order) if sheet.marked else None,
+        hidden=sheet.hidden,
     )
 
 

@@ -1,5 +1,7 @@
 """A table as found becomes rows of a record; each fault has its place."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -89,3 +91,33 @@ def test_a_declared_decimal_mark_decides() -> None:
     table = raw(HEADINGS, (*ROW[:-1], "1.234"))
     assert understood(table, "trade", Manner({"quantity": ","})).frame["quantity"][0] == 1234
     assert faults(table)[0].code == "value.doubt"
+
+
+def test_a_total_or_a_note_is_one_problem_and_no_row() -> None:
+    total = ("Tổng cộng", None, None, None, None, "15")
+    found = understood(raw(HEADINGS, ROW, total), "trade", Manner())
+    assert [(one.code, one.row, one.column, one.found) for one in found.problems] == [
+        ("table.note", 5, "", "Tổng cộng")
+    ]
+    assert found.frame.height == 1
+
+
+def test_a_text_merged_over_rows_holds_in_each_of_them_and_a_figure_is_asked_for() -> None:
+    table = raw(HEADINGS, ROW, ROW)
+    marks = pl.DataFrame({str(place): ["t", "T"] for place in range(6)}).with_columns(pl.Series("5", ["n", "N"]))
+    found = understood(replace(table, marks=marks), "trade", Manner())
+    assert [(one.code, one.row, one.column) for one in found.problems] == [("value.doubt", 5, "quantity")]
+    assert found.frame["seller"].to_list() == ["hoa", "hoa"]
+    assert found.frame["quantity"].to_list() == [5.0, None]
+
+
+def test_a_formula_without_its_result_is_no_empty_cell() -> None:
+    marks = pl.DataFrame({str(place): ["t"] for place in range(5)} | {"5": ["f"]})
+    (problem,) = understood(replace(raw(HEADINGS, (*ROW[:-1], "=B2*2")), marks=marks), "trade", Manner()).problems
+    assert (problem.code, problem.column, problem.found) == ("value.doubt", "quantity", "=B2*2")
+
+
+def test_hidden_rows_are_told_and_read() -> None:
+    found = understood(replace(raw(HEADINGS, ROW, ROW), hidden=(5, 1)), "trade", Manner())
+    assert [(one.code, one.severity, one.row) for one in found.problems] == [("table.hidden", "doubt", 5)]
+    assert found.frame.height == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from edulis.exchange.workbook.quarantine import WRITTEN, RefusedError, answer, inspect, sheet_parts
+from edulis.exchange.workbook.quarantine import WRITTEN, Odd, RefusedError, answer, inspect, sheet_parts
 
 
 @pytest.fixture
@@ -23,8 +23,37 @@ def marked(tmp_path: Path) -> Path:
 
 
 def test_errors_of_formulas_are_found_with_their_place(marked: Path) -> None:
-    assert inspect(str(marked), 1 << 20) == {"xl/worksheets/sheet2.xml": {(2, 2): "#N/A"}}
+    assert inspect(str(marked), 1 << 20)["xl/worksheets/sheet2.xml"] == Odd({(2, 2): "t#N/A"})
     assert sheet_parts(str(marked))["Bà Hoa & con"] == "xl/worksheets/sheet1.xml"
+
+
+def test_merged_cells_formulas_without_results_and_hidden_rows_are_marked(tmp_path: Path) -> None:
+    path = tmp_path / "odd.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Trades")
+        sheet.merge_range(0, 0, 0, 2, "one line")
+        sheet.merge_range(1, 0, 3, 0, "2002-09")
+        sheet.merge_range(1, 1, 2, 1, 7)
+        for row in (1, 2, 3):
+            sheet.write_string(row, 3, "hoa")
+        sheet.write_formula(2, 2, "=1+1", None, "")
+        sheet.write_formula(3, 2, '=""', None, "")
+        sheet.set_row(3, None, None, {"hidden": True})
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    page = "xl/worksheets/sheet1.xml"
+    parts[page] = parts[page].replace(b'<c r="C4">', b'<c r="C4" t="str">')
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    (said,) = answer(str(path), tmp_path, 1 << 20)["sheets"]
+    assert (said["marked"], said["hidden"]) == (True, [4, 1])
+    rows = [line.split(",") for line in (tmp_path / said["file"]).read_text(encoding="utf-8").splitlines()]
+    assert rows[1:] == [
+        ['"2"', '"t2002-09"', '"n7"', '""', '"thoa"'],
+        ['"3"', '"T2002-09"', '"N7"', '"f=1+1"', '"thoa"'],
+        ['"4"', '"T2002-09"', '""', '""', '"thoa"'],
+    ]
 
 
 def test_sheets_are_copied_row_by_row_with_their_place(marked: Path, tmp_path: Path) -> None:
