@@ -21,8 +21,7 @@ from edulis.schema.words import ENTERPRISE_KIND
 
 KIND = dict(ENTERPRISE_KIND)
 BRIDGE_LEAST = 10  # actors: among fewer, somebody always stands between others
-BRIDGE_SHARE = 0.05  # of the shortest ways between all others
-BRIDGE_TIMES = 3  # the mean of all
+BRIDGE_TIMES = 4  # the mean of all here: less is what chance gives to somebody
 GAP_METHOD = Text(
     "Share of the trade between two kinds that goes on between partners who do not talk; interval by drawing "
     "enterprises again and again."
@@ -130,9 +129,10 @@ def _bridges(layers: Layers, contact: Sparse, brokers: pl.DataFrame, error: floa
         unit="share",
         n=n,
         method=Text(
-            "Share of all other pairs whose shortest way, over any tie but conflict, leads through the actor. One "
-            "stands out from {least:.0%} of them, and {times} times the mean of all here, among {n} actors or more.",
-            least=BRIDGE_SHARE, times=BRIDGE_TIMES, n=BRIDGE_LEAST,
+            "Share of all other pairs whose shortest way, over any tie but conflict, leads through the actor. Among "
+            "{n} actors or more, one stands out from {times} times the mean of all here.",
+            n=BRIDGE_LEAST,
+            times=BRIDGE_TIMES,
         ),
         source="Freeman 1977; Brandes 2001",
         question=Text("What do they make possible, what do they hold back, and what if they stopped?"),
@@ -151,7 +151,7 @@ def _bridges_said(
     loss = without(contact, first)
     cut = 0.0 if math.isnan(loss.cut) else loss.cut
     evidence = {"cut": loss.cut, "parts": loss.parts, "kind": kind, "of_kind": count, "strongest": top.height}
-    if strongest < BRIDGE_SHARE or strongest < BRIDGE_TIMES * usual:
+    if strongest < BRIDGE_TIMES * usual:
         return Text("Nobody stands between others much more than others do."), evidence
     if top.height == 1:
         said = Text("One of us stands between others more than anybody else: {share:.0%} of the shortest ways between "
@@ -223,10 +223,13 @@ def _returned(rows: pl.DataFrame) -> Finding | None:
     help_, trade = held.get("help"), held.get("trade")
     if help_ is None or trade is None or help_["reciprocity"] is None or trade["reciprocity"] is None:
         return None
+    few = a_few(help_["nodes"]) or a_few(trade["nodes"])
     corrected = help_["reciprocity_corrected"]
     return Finding(
         code="network.returned",
-        title=Text(
+        title=Text("Too few named help to say in public how much of it is returned.")
+        if few
+        else Text(
             "{help:.0%} of the help that was named is returned; of the trade ties {trade:.0%} go both ways.",
             help=help_["reciprocity"],
             trade=trade["reciprocity"],
@@ -237,11 +240,11 @@ def _returned(rows: pl.DataFrame) -> Finding | None:
         method=Text("Share of directed ties that are returned, beside what as many ties at random would give."),
         source="Garlaschelli & Loffredo 2004",
         question=Text("Who gives help without getting any, and is that as it should be?"),
-        sign="helps" if corrected is not None and corrected > 0 else "mixed",
+        sign="unknown" if few else "helps" if corrected is not None and corrected > 0 else "mixed",
         evidence={
             "help": corrected,
             "trade": trade["reciprocity_corrected"],
-            "few": a_few(help_["nodes"]) or a_few(trade["nodes"]),
+            "few": few,
         },
     )
 
