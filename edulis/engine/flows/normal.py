@@ -14,6 +14,7 @@ from edulis.engine.flows.system import Floats
 
 Indices = NDArray[np.int32]
 _LIMIT = 1e-30  # squared fall of the residual that rounding allows
+_FLAT = 1e-14  # curvature that rounding may feign
 _LOOK = 3  # steps of conjugate gradients between two looks at the balances
 
 
@@ -240,14 +241,15 @@ def _pcg(
             for k in range(half[i], indptr[i + 1]):
                 total -= entry[k] * t[indices[k]]
             t[i] = total
-        curvature = 0.0
+        curvature, size = 0.0, 0.0
         for i in range(m):
             total = p[i] - t[i]
             for k in range(indptr[i], half[i]):
                 total -= entry[k] * w[indices[k]]
             w[i] = total
             curvature += p[i] * (t[i] + total)
-        if not curvature > 0.0:
+            size += abs(p[i] * t[i]) + abs(p[i] * total)
+        if not curvature > _FLAT * size:  # a direction in which dependent balances contradict each other
             break
         alpha, fresh = rho / curvature, 0.0
         for i in range(m):

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from published import random_system
+from scipy.sparse import csc_array
 
 from edulis.engine.flows.normal import conjugate_gradients, fill, make_columns, make_pattern
 
@@ -33,3 +34,22 @@ def test_conjugate_gradients_reach_the_floor_of_every_balance(seed):
     assert steps < 500
     live = normal.diagonal > 0
     assert np.all(np.abs(normal.times(solution) - right)[live] <= 1.1e-9)
+
+
+@given(st.integers(0, 10_000))
+def test_neighbours_stand_in_rising_order_whatever_the_columns(seed):
+    columns = make_columns(random_system(seed).balances)
+    pattern = make_pattern(columns)
+    for row in range(columns.balances):
+        near = pattern.indices[pattern.indptr[row] : pattern.indptr[row + 1]]
+        assert np.all(np.diff(near) > 0)
+        assert pattern.half[row] - pattern.indptr[row] == np.count_nonzero(near < row)
+
+
+def test_balances_that_contradict_each_other_give_no_wild_numbers():
+    columns = make_columns(csc_array(np.array([[1.0, -1.0], [1.0, -1.0]])))
+    normal = fill(make_pattern(columns), columns, np.ones(2))
+    floor = np.full(2, 1e-9)
+    solution, _, good = conjugate_gradients(normal, np.array([1.0, -1.0]), np.zeros(2), floor, 500)
+    assert not good
+    assert np.isfinite(solution).all()
