@@ -9,9 +9,11 @@ from math import pi, sin, sqrt
 from edulis.reports.figures import lettering
 from edulis.reports.figures.canvas import ACCENT, DARK, GREY, INK, MUTED, PAPER, SMALL, Canvas
 
-ROW = 43.0
+ROW = 48.0
 LARGEST = 17.0  # radius of the largest dot
 THICKEST = 11.0
+ARC = 0.9  # how far an arc within a column reaches, for its length
+ASIDE = 1.6  # rows that a tie within a column counts more: arcs are harder to follow than lines across
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def kind_network(
     most = max([1.0, *(tie.weight for tie in ties)])
     for tie in sorted(ties, key=lambda each: (bool(each.silent), -each.weight, each.one, each.other)):
         (x1, y1), (x2, y2) = places[tie.one], places[tie.other]
-        bend = (width / 2 + (x1 + x2) / 2) / 2, (y1 + y2) / 2
+        bend = _bend((x1, y1), (x2, y2), width)
         thick = max(THICKEST * sqrt(tie.weight / most), 1.2)
         canvas.path(
             ("M", x1, y1, "Q", *bend, x2, y2),
@@ -75,6 +77,17 @@ def kind_network(
     return canvas.svg(title, description)
 
 
+def _bend(one: tuple[float, float], other: tuple[float, float], width: float) -> tuple[float, float]:
+    """Where a tie is pulled to: across, hardly off the straight line; within a column, to an arc as wide as it is long,
+    so that arcs from one dot lie inside each other.
+    """
+    (x1, y1), (x2, y2) = one, other
+    if (x1 < width / 2) != (x2 < width / 2):
+        return (width / 2 + (x1 + x2) / 2) / 2, (y1 + y2) / 2
+    out = min(ARC * abs(y2 - y1) + LARGEST, width * 0.24)
+    return (max(x1, x2) + out if x1 < width / 2 else min(x1, x2) - out), (y1 + y2) / 2
+
+
 def _legend(canvas: Canvas, legend: tuple[str, str], y: float) -> None:
     x = 0.0
     for words, silent in zip(legend, (False, True), strict=True):
@@ -91,7 +104,7 @@ def _places(
 ) -> dict[str, tuple[float, float]]:
     """Seats on a left and a right arc, evenly apart from top to bottom, so that labels beside them never meet."""
     label_room = min(width * 0.27, 190.0)
-    bulge = min(width * 0.09, 60.0)
+    bulge = min(width * 0.05, 34.0)
     seats = []
     for side in (0, 1):
         rows = half if side == 0 else len(codes) - half
@@ -107,10 +120,16 @@ def _seated(codes: Sequence[str], ties: Sequence[Tie], seats: Sequence[tuple[flo
     order = list(codes)
     pairs = [(tie.one, tie.other, sqrt(max(tie.weight, 0.0))) for tie in ties]
 
+    middle = sum(x for x, _ in seats) / max(len(seats), 1)
+
     def length(names: Sequence[str]) -> float:
         at = dict(zip(names, seats, strict=True))
         return sum(
-            weight * sqrt((at[one][0] - at[other][0]) ** 2 * 0.35 + (at[one][1] - at[other][1]) ** 2)
+            weight
+            * (
+                sqrt((at[one][0] - at[other][0]) ** 2 * 0.35 + (at[one][1] - at[other][1]) ** 2)
+                + (ASIDE * ROW if (at[one][0] < middle) == (at[other][0] < middle) else 0.0)
+            )
             for one, other, weight in pairs
         )
 

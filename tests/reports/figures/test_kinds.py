@@ -4,6 +4,7 @@ import pytest
 
 from edulis.reports.figures import Dot, Tie, kind_network
 from edulis.reports.figures.canvas import ACCENT
+from edulis.reports.figures.kinds import _bend
 
 LONG = "Người cung ứng hàng hóa từ nơi khác"
 
@@ -30,3 +31,13 @@ def test_neighbours_are_seated_beside_or_across_each_other() -> None:
     ends = [line.split('d="M ')[1].split(" Q ") for line in svg.split("<path")[1:]]
     rows = [(start.split()[1], rest.split('"')[0].split()[-1]) for start, rest in ends]
     assert all(abs(float(one) - float(other)) <= 60 for one, other in rows)
+
+
+def test_arcs_from_one_dot_within_a_column_lie_inside_each_other() -> None:
+    width = 680.0
+    near, far = _bend((200, 50), (190, 93), width), _bend((200, 50), (190, 180), width)
+    assert 200 < near[0] < far[0] < width / 2
+    right = _bend((480, 50), (490, 93), width)
+    assert width / 2 < right[0] < 480
+    across = _bend((200, 50), (480, 93), width)
+    assert across == (width / 2, 71.5)
