@@ -105,7 +105,7 @@ class Material:
 
     def named(self, code: str) -> str:
         """An enterprise by code and name: for the annex only."""
-        name = self.enterprise_names.get(code)
+        name = shortened(self.enterprise_names.get(code) or "")
         return f"{code} · {name}" if name else code
 
     @cached_property
@@ -239,7 +239,7 @@ class Material:
     def withheld(self) -> int:
         """How many findings the public edition leaves out because they rest on too few."""
         everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
-        return sum(self.few(finding) for finding in everything)
+        return sum(self.few(restated(self, finding)) for finding in everything)
 
     def few(self, finding: Finding) -> bool:
         """Whether a finding rests on so few that it would be somebody's own figure."""

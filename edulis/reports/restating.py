@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
 from edulis.engine.network.layers import NOBODY
 from edulis.engine.telling import betrays
@@ -28,7 +29,8 @@ def restated(material: Material, finding: Finding) -> Finding:
     if finding.code == "network.gap" and finding.value:
         return _gap(material, finding)
     if public and finding.evidence.get("few"):
-        return replace(finding, value=None, low=None, high=None, missing=0)
+        n = finding.n if enough(finding.n, "people") else 0
+        return replace(finding, value=None, low=None, high=None, n=n, missing=0)
     if public and finding.evidence.get("few_missing"):
         return replace(finding, missing=0)
     return finding
@@ -90,7 +92,21 @@ def _blind(_: Material, finding: Finding) -> Finding:
     return replace(finding, title=title, missing=0)
 
 
+def _balance(material: Material, finding: Finding) -> Finding:
+    out, per = material.flows.suspects.height, finding.value
+    if out == 0:
+        title = Text("The reports agree within their errors about as {per:.2f} to 1", per=per)
+    elif out == 1:
+        title = Text(
+            "After leaving out one report the others agree within their errors about as {per:.2f} to 1", per=per
+        )
+    else:
+        title = finding.title
+    return replace(finding, title=title)
+
+
 FLOWS = {
+    "flows.balance": _balance,
     "flows.turnover": _turnover,
     "flows.open": _open,
     "flows.suspects": _suspects,

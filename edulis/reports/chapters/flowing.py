@@ -139,7 +139,7 @@ def _table(material: Material, rows: list[dict[str, object]], title: str) -> Tab
                 material.product(str(row["row"])),
                 unit,
                 material.money(amount, error),
-                f"± {material.money(1.96 * error, error)}",
+                f"± {material.money(1.96 * error, error)}" if error > 0 else "–",
             )
         )
     return Table(

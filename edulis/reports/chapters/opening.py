@@ -60,6 +60,12 @@ def how_sure(material: Material, finding: Finding) -> str:
     return " · ".join(parts)
 
 
+def _questions(n: int) -> Text:
+    if n == ASKED:
+        return Text("Three questions for the forum")
+    return Text("A question for the forum") if n == 1 else Text("Questions for the forum")
+
+
 def first_page(material: Material) -> Section:
     """What one sees if one sees one page only."""
     picture = value_bands(material) if material.has_amounts else None
@@ -78,10 +84,8 @@ def first_page(material: Material) -> Section:
             Statement(text=capital(material.say(finding.title)), sure=how_sure(material, finding)) for finding in told
         ),
     )
-    questions = Questions(
-        title=material.say(Text("Three questions for the forum")),
-        items=tuple(dict.fromkeys(material.say(finding.question) for finding in told))[:ASKED],
-    )
+    asked = tuple(dict.fromkeys(material.say(finding.question) for finding in told))[:ASKED]
+    questions = Questions(title=material.say(_questions(len(asked))), items=asked)
     if told:
         blocks.append(Grid(blocks=(statements, questions), shares=(5.0, 3.0)))
     else:

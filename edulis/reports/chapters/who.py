@@ -9,7 +9,7 @@ import polars as pl
 from edulis.engine.disclosure import enough
 from edulis.reports.amounts import plain, share
 from edulis.reports.figures import Row, Spot, bars, map_of
-from edulis.reports.material import Material
+from edulis.reports.material import Material, shortened
 from edulis.reports.tree import Block, Figure, Grid, Section, Table, Tiles
 from edulis.reports.words import capital
 from edulis.schema import Text, columns, translate
@@ -164,7 +164,7 @@ def _map(material: Material) -> Figure | None:
     language = material.language
     spots = [
         Spot(
-            row["name"], row["latitude"], row["longitude"], float(counts[row["code"]]),
+            shortened(row["name"]), row["latitude"], row["longitude"], float(counts[row["code"]]),
             material.say(Text("{n} enterprises", n=plain(counts[row["code"]], language))),
         )
         for row in here

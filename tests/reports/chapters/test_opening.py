@@ -1,4 +1,4 @@
-from edulis.reports.chapters.opening import FIRST, HEADLINES, first_page, headlines, how_sure
+from edulis.reports.chapters.opening import FIRST, HEADLINES, _questions, first_page, headlines, how_sure
 from edulis.reports.material import Material
 
 
@@ -18,3 +18,7 @@ def test_each_says_how_sure_it_is_and_on_how_many_it_rests(material: Material) -
 
 def test_the_first_page_bears_the_reports_own_title(material: Material) -> None:
     assert not first_page(material).titled
+
+
+def test_one_question_is_not_called_three() -> None:
+    assert [str(_questions(n)).split()[0] for n in (1, 2, 3)] == ["A", "Questions", "Three"]
