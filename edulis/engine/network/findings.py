@@ -111,7 +111,7 @@ def _bridges(layers: Layers, contact: Sparse, brokers: pl.DataFrame, error: floa
     ours = brokers.filter((pl.col("betweenness") > 0) & pl.col("enterprise").is_in(here))
     top = ours.head(max(len(here) // 20, 1))
     n = int(layers.somebody.sum())
-    if top.is_empty() and n >= BRIDGE_LEAST:
+    if n == 0 or (top.is_empty() and n >= BRIDGE_LEAST):
         return None
     strongest = float(top["betweenness"][0]) if top.height else 0.0
     usual = float(ours["betweenness"].sum()) / max(len(here), 1)
