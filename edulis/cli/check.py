@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from edulis.cli.cluster import read_quietly, verdict
 from edulis.cli.screen import Screen, counted
-from edulis.schema import RECORD_BY_NAME, title_of
-from edulis.schema.language import Text, translate
+from edulis.schema.language import Text
+from edulis.schema.titles import TITLES
 
 if TYPE_CHECKING:
     from edulis.engine.cluster import Cluster
@@ -29,7 +29,18 @@ EXAMPLES = (
 
 def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
     """What the command takes."""
-    parser.add_argument("cluster", type=Path, metavar="CLUSTER", help=say(Text("the workbook or folder to look at")))
+    parser.add_argument(
+        "cluster", type=_path(say), metavar="CLUSTER", help=say(Text("the workbook or folder to look at"))
+    )
+
+
+def _path(say: Callable[[Text], str]) -> Callable[[str], Path]:
+    def path(written: str) -> Path:
+        if not written.strip():
+            raise argparse.ArgumentTypeError(say(Text("write the path of a workbook or folder")))
+        return Path(written)
+
+    return path
 
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
@@ -42,7 +53,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         about = reading.cluster.about
         screen.say(Text("{name}: fit to work with.", name=about["title"] or str(options.cluster)))
         for name, count in rows.items():
-            screen.say(f"  {count:>9,}  {translate(title_of(RECORD_BY_NAME[name]), screen.language)}")
+            screen.say(f"  {count:>9,}  {TITLES[name].say(screen.language)}")
         screen.say(Text("Next: edulis report {path}", path=str(options.cluster)))
     screen.data(
         {

@@ -22,6 +22,7 @@ from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.table import Manner, understood
 from edulis.schema import RECORD_BY_NAME, Problem, Text, columns, keys
+from edulis.schema.titles import TITLES
 
 Progress = Callable[[str, float], None]
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -76,9 +77,23 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
     checked = check(cluster, tables.origins)
     if any(problem.severity == "error" for problem in tables.problems):
         checked = [problem for problem in checked if _sure(problem, tables)]
-    problems = (*tables.problems, *checked)
+    problems = _ordered([*tables.problems, *checked])
     tell("Checked", 1.0)
     return Reading(None if any(one.severity == "error" for one in problems) else cluster, problems)
+
+
+def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """File by file and sheet by sheet as they came, each from its top to its bottom and from left to right."""
+    places = {place: at for at, place in enumerate(dict.fromkeys((one.file, one.sheet) for one in problems))}
+    order = {
+        (record, column.name): at for record, kind in RECORD_BY_NAME.items() for at, column in enumerate(columns(kind))
+    }
+    return tuple(
+        sorted(
+            problems,
+            key=lambda one: (places[one.file, one.sheet], one.row or 0, order.get((one.record, one.column), -1)),
+        )
+    )
 
 
 def _sure(problem: Problem, tables: _Tables) -> bool:
@@ -179,7 +194,7 @@ def _nameless(raw: RawTable) -> Problem:
     near = likeliest(raw.headings)
     if near is None:
         return Problem("table.unknown", raw.name, sheet=raw.sheet, file=raw.file, severity="doubt")
-    mend = Text("Its headings look like those of “{record}”. If it holds these, call it so.", record=near)
+    mend = Text("Its headings look like those of “{record}”. If it holds these, call it so.", record=TITLES[near])
     return Problem("table.unknown", raw.name, mend, sheet=raw.sheet, file=raw.file)
 
 

@@ -58,6 +58,8 @@ class _Gaps(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Text):
             return value.say(self.language)
+        if isinstance(value, tuple):
+            return ", ".join(self.format_field(one, format_spec) for one in value)
         if isinstance(value, bool):
             return translate("yes" if value else "no", self.language)
         if isinstance(value, Integral):
@@ -73,7 +75,8 @@ class _Gaps(string.Formatter):
 class Text:
     """A message and what fills its gaps, not yet in any language: `Text("{n} of {total} answered", n=3, total=5)`.
 
-    A gap may hold words, a number (with a format spec), a date (`{month:month}`), yes or no, or another `Text`.
+    A gap may hold words, a number (with a format spec), a date (`{month:month}`), yes or no, another `Text`, or
+    several of these in a tuple, which are listed.
     """
 
     message: str

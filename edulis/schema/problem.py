@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from edulis.schema.language import Language, Text
+from edulis.schema.language import Language, Text, translate
 
 Severity = Literal["error", "doubt"]
 
@@ -85,12 +85,34 @@ class Problem:
 
     def place(self, language: Language = "en") -> str:
         """Where it is: file, sheet, row and column, as far as known."""
-        words = [self.file, self.sheet or self.record]
+        words = [self.file, self.sheet or self._record(language)]
         if self.row is not None:
             words.append(Text("row {row:d}", row=self.row).say(language))
         if self.column:
-            words.append(self.column)
+            words.append(self._column(language))
         return " · ".join(word for word in words if word)
+
+    def _record(self, language: Language) -> str:
+        """The record as a sheet is called; a file is named by itself."""
+        from edulis.schema.titles import TITLES
+
+        title = TITLES.get(self.record)
+        return title.say(language) if title and not self.file.startswith(f"{self.record}.") else ""
+
+    def _column(self, language: Language) -> str:
+        """The column's title, in a file without sheets with the name that stands over it; a heading as it is."""
+        title = self.title(language)
+        if not title:
+            return self.column
+        return title if self.sheet or not self.file else f"{title} ({self.column})"
+
+    def title(self, language: Language = "en") -> str:
+        """The title of the column, where it is one of the record."""
+        from edulis.schema import RECORD_BY_NAME, columns
+
+        record = RECORD_BY_NAME.get(self.record)
+        found = (one.title for one in columns(record) if one.name == self.column) if record else ()
+        return translate(next(iter(found), ""), language)
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The problem as plain values for a program."""
@@ -102,6 +124,7 @@ class Problem:
             "record": self.record,
             "row": self.row,
             "column": self.column,
+            "title": self.title(language),
             "found": self.found,
             "reason": self.reason(language),
             "advice": self.advice(language),

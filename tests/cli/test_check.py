@@ -7,6 +7,7 @@ import pytest
 
 from edulis.cli import main
 from edulis.cli.exits import Exit
+from edulis.schema.titles import TITLES
 
 
 def test_a_fit_village_is_told_what_it_holds_and_what_comes_next(
@@ -44,3 +45,13 @@ def test_the_readers_own_data_are_not_touched(broken_folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in broken_folder.iterdir()}
     main(["check", str(broken_folder), "--json"])
     assert {path.name: path.read_bytes() for path in broken_folder.iterdir()} == before
+
+
+def test_an_empty_path_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", ""]) == Exit.USAGE
+    assert "write the path of a workbook or folder" in capsys.readouterr().err
+
+
+def test_what_is_there_is_named_as_sheets_are(village_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(village_folder), "--lang", "vi"])
+    assert TITLES["trade"].say("vi") in capsys.readouterr().out

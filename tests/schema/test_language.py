@@ -131,3 +131,9 @@ def test_any_number_can_be_said(value: float) -> None:
 def test_marks_are_only_exchanged_between_languages(value: int) -> None:
     swap = str.maketrans(",.", ".,")
     assert number(value, "vi").translate(swap) == number(value, "en")
+
+
+def test_several_words_in_a_gap_are_listed_each_in_the_language() -> None:
+    text = Text("Words: {words}", words=(Text("Seller"), "E01"))
+    assert text.say("en") == "Words: Seller, E01"
+    assert text.say("vi").endswith(f"{Text('Seller').say('vi')}, E01")

@@ -13,13 +13,20 @@ SLIP = Problem(
 
 
 def test_where_it_is_reads_from_the_large_to_the_small() -> None:
-    assert SLIP.place() == "village.xlsx · Mua bán · row 1204 · quantity"
-    assert SLIP.place("vi") == "village.xlsx · Mua bán · dòng 1204 · quantity"
+    assert SLIP.place() == "village.xlsx · Mua bán · row 1204 · Quantity"
+    assert SLIP.place("vi") == "village.xlsx · Mua bán · dòng 1204 · Lượng"
 
 
 def test_without_a_sheet_the_record_is_named_and_without_a_row_none() -> None:
-    assert Problem("value.missing", record="cluster").place() == "cluster"
+    assert Problem("value.missing", record="cluster").place() == "Cluster"
     assert Problem("file.missing", file="gone.xlsx").place() == "gone.xlsx"
+
+
+def test_a_column_is_named_by_its_title_and_in_plain_files_by_its_name_too() -> None:
+    seller = Problem("value.missing", record="trade", column="seller", row=2, file="trade.csv")
+    assert seller.place() == "trade.csv · row 2 · Seller (seller)"
+    assert Problem("column.unknown", record="trade", column="Selr", file="trade.csv").place() == "trade.csv · Selr"
+    assert (seller.as_dict()["column"], seller.as_dict()["title"]) == ("seller", "Seller")
 
 
 def test_the_reason_is_that_of_the_catalogue_and_the_advice_its_own() -> None:

@@ -43,9 +43,14 @@ def explain(record: str, table: pl.DataFrame) -> Iterator[Fault]:
     twins, others = same(parts, hashes(record, parts))
     if not twins.size:
         return
+    months = {column.name for column in columns(RECORD_BY_NAME[record]) if column.kind == "month"}
     cells = []
     for row, other in zip(twins[:SHOWN].tolist(), others[:SHOWN].tolist(), strict=True):
-        told = " · ".join(found(value) for value in parts.row(row) if value is not None)
+        told = " · ".join(
+            f"{value:%Y-%m}" if name in months else found(value)
+            for name, value in zip(names, parts.row(row), strict=True)
+            if value is not None
+        )
         mend = Text("Row {row:d} says the same. Delete one of them, or mend what tells them apart.", row=0)
         cells.append(Cell(int(places[row]), told, mend, int(places[other])))
     yield Fault("key.duplicate", record, names[0] if len(names) == 1 else "", tuple(cells), twins.size)

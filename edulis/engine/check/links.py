@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from edulis.engine.check.fault import Fault, fault
-from edulis.engine.check.nearest import Nearest
-from edulis.schema import RECORD_BY_NAME, Column, Text, columns, title_of
+from edulis.engine.check.nearest import MOST, Nearest, folded
+from edulis.schema import RECORD_BY_NAME, Column, Text, columns
+from edulis.schema.titles import TITLES
 
 LINKS = frozenset({"link", "place"})
 
@@ -25,6 +26,7 @@ class Codes:
         self._marks: dict[tuple[str, ...], pl.Series] = {}
         self._twofold: dict[tuple[str, ...], pl.Series] = {}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
+        self._named: dict[tuple[str, ...], Mapping[str, list[str]]] = {}
 
     def of(self, *records: str) -> pl.Series:
         """The different codes of those records, as a list to look in."""
@@ -56,6 +58,17 @@ class Codes:
         own = self._tables["enterprise"].filter(pl.col("code") == pl.col("household"))["code"]
         return twice.filter(~twice.is_in(own.implode()))
 
+    def named(self, records: tuple[str, ...]) -> Mapping[str, list[str]]:
+        """The codes of those records by the folded names that people may have written instead."""
+        if records not in self._named:
+            found: dict[str, list[str]] = {}
+            for table in (self._tables[record] for record in records):
+                if "name" in table.columns:
+                    for name, code in table.select("name", "code").drop_nulls().unique(maintain_order=True).iter_rows():
+                        found.setdefault(folded(name), []).append(code)
+            self._named[records] = found
+        return self._named[records]
+
     def nearest(self, records: tuple[str, ...]) -> Nearest:
         """Where the nearest code of those records can be asked for."""
         if records not in self._nearest:
@@ -86,26 +99,26 @@ def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any], codes: Co
             broken = ~cell.is_in(codes.of(*column.to))
             if column.required:
                 broken &= cell.str.strip_chars() != ""  # told as missing
-            nearest = codes.nearest(column.to)
-            mend = partial(_mend, column=column, nearest=nearest)
+            mend = partial(_mend, column=column, nearest=codes.nearest(column.to), named=codes.named(column.to))
             yield from fault("link.broken", record, column.name, table, broken, mend)
         twofold = codes.twofold(column.to)
         if twofold.len():
-            told = Text(
-                "It is a code in each of: {tables}. Give one of them another code.", tables=", ".join(column.to)
-            )
+            told = Text("It is a code in each of: {tables}. Give one of them another code.", tables=_titles(column))
             where = cell.is_in(twofold.implode())
             yield from fault("link.doubt", record, column.name, table, where, told, "doubt")
 
 
-def _mend(code: str, column: Column, nearest: Nearest) -> Text:
-    near = nearest.to(code)
-    tables = ", ".join(column.to)
-    if near:
+def _titles(column: Column) -> tuple[Text, ...]:
+    return tuple(TITLES[record] for record in column.to)
+
+
+def _mend(code: str, column: Column, nearest: Nearest, named: Mapping[str, list[str]]) -> Text:
+    tables = _titles(column)
+    own = tuple(named.get(folded(code), ()))
+    if len(own) == 1:
+        return Text("“{name}” has the code “{near}”. Write the code.", name=code, near=own[0])
+    if 1 < len(own) <= MOST:
+        return Text("Several are called “{name}”: {near}. Write the code of the one meant.", name=code, near=own)
+    if near := nearest.to(code):
         return Text("Did you mean “{near}”? Else add a row for it to: {tables}.", near=near, tables=tables)
-    title = Text(title_of(RECORD_BY_NAME[column.to[0]]))
-    if len(column.to) == 1:
-        return Text(
-            "Add a row with this code to the table {table} ({title}), or mend the code.", table=tables, title=title
-        )
-    return Text("Add a row with this code to one of the tables {tables}, or mend the code.", tables=tables)
+    return Text("Add a row with this code to the table: {tables}. Or mend the code.", tables=tables)

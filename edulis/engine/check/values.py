@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
+from edulis.engine.check.choices import advice
 from edulis.engine.check.fault import Fault, fault
-from edulis.engine.check.nearest import Nearest
-from edulis.schema import RECORD_BY_NAME, Column, Text, columns, translate
+from edulis.schema import RECORD_BY_NAME, Column, Text, columns
 
 NUMBERS = frozenset({"count", "money", "number"})
 DATES = frozenset({"month", "day"})
@@ -100,29 +100,11 @@ def _words(record: str, column: Column, table: pl.DataFrame, seen: Mapping[str, 
 
 
 def _choice(record: str, column: Column, table: pl.DataFrame) -> Iterator[Fault]:
-    known, nearest = dict(column.choices), _choices(column)
     cell = pl.col(column.name)
-    strange = ~cell.is_in(list(known))
+    strange = ~cell.is_in([word for word, _ in column.choices])
     if column.required:
         strange &= cell.str.strip_chars() != ""  # told as missing
-    mend = partial(_choose, known=known, nearest=nearest)
-    yield from fault("value.unknown", record, column.name, table, strange, mend)
-
-
-def _choices(column: Column) -> Nearest:
-    written = {code: code for code, _ in column.choices}
-    for code, title in column.choices:
-        written |= {title: code, translate(title, "vi"): code}
-    return Nearest(written)
-
-
-def _choose(word: str, known: Mapping[str, str], nearest: Nearest) -> Text:
-    words, near = ", ".join(known), nearest.to(word)
-    if near:
-        return Text(
-            "Did you mean “{near}” ({title})? The words are: {words}.", near=near, title=Text(known[near]), words=words
-        )
-    return Text("Write one of these words: {words}.", words=words)
+    yield from fault("value.unknown", record, column.name, table, strange, partial(advice, column, coded=True))
 
 
 def _numbers(record: str, column: Column, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:

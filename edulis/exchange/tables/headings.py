@@ -114,12 +114,19 @@ def unknown_heading(record: str, heading: str) -> Problem:
         own = Text(column.unit) if column.unit else Text("whole money of the cluster") if column.kind == "money" else ""
         mend = Text(
             "“{name}” is counted in {unit}. Convert the figures, and take the other unit out of the heading.",
-            name=column.name,
+            name=Text(column.title),
             unit=own or Text("no unit"),
         )
         return Problem("column.unknown", heading, mend, record=record, column=heading)
-    near = Nearest({form: meant[0] for form, meant in _written(record).items()}).to(heading)
+    titles = {column.name: Text(column.title) for column in columns(RECORD_BY_NAME[record])}
+    near = _near(record).to(heading)
     if near:
-        return Problem("column.unknown", heading, Text("Did you mean “{near}”?", near=near), record, heading)
-    names = ", ".join(column.name for column in columns(RECORD_BY_NAME[record]))
-    return Problem("column.unknown", heading, Text("The columns are: {names}.", names=names), record, heading)
+        named = tuple(titles[name] for name in near)
+        return Problem("column.unknown", heading, Text("Did you mean “{near}”?", near=named), record, heading)
+    mend = Text("The columns are: {names}.", names=tuple(titles.values()))
+    return Problem("column.unknown", heading, mend, record, heading)
+
+
+@cache
+def _near(record: str) -> Nearest:
+    return Nearest({form: meant[0] for form, meant in _written(record).items()})

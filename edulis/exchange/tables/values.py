@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from edulis.engine.check.nearest import Nearest, folded
+from edulis.engine.check.choices import advice
+from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import DTYPES
 from edulis.exchange.tables.dates import read_dates
 from edulis.exchange.tables.numbers import Hint, read_numbers
@@ -97,7 +98,7 @@ def _one_of(
         elif meant:
             twofold[cell] = meant
     doubt = cells.is_in(list(twofold)) if twofold else pl.repeat(False, cells.len(), eager=True)
-    values, refusals = _mapped(column, cells.set(doubt, None), known, pl.String(), lambda cell: _nearest(column, cell))
+    values, refusals = _mapped(column, cells.set(doubt, None), known, pl.String(), lambda cell: advice(column, cell))
     refusals += refused("value.doubt", doubt, lambda cell: _which(column, twofold[cell]))
     return values, refusals
 
@@ -126,15 +127,6 @@ def _choices(column: Column) -> tuple[dict[str, list[str]], dict[str, list[str]]
     for word, _ in column.choices:
         exact[word.casefold()] = [word]
     return exact, loose
-
-
-def _nearest(column: Column, cell: str) -> Text:
-    written = {form: words[0] for form, words in _choices(column)[1].items()}
-    words, near = ", ".join(word for word, _ in column.choices), Nearest(written).to(cell)
-    if near:
-        title = Text(dict(column.choices)[near])
-        return Text("Did you mean “{near}” ({title})? The words are: {words}.", near=near, title=title, words=words)
-    return Text("Write one of these words: {words}.", words=words)
 
 
 def _which(column: Column, words: list[str]) -> Text:

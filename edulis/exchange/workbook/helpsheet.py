@@ -21,7 +21,7 @@ RULES = (
     Text("Write months as 2002-09 and days as 2002-09-14."),
     Text("If seller and buyer both tell of a delivery, write both, each in a row of its own. They may well differ."),
     Text("Keep the names of sheets and the headings. Sheets and columns that stay empty may be removed."),
-    Text("Then let Edulis look at it: edulis check my-village.xlsx"),
+    Text("Then let Edulis look at it: edulis check FILE, or python3 run.py check FILE"),
 )
 
 

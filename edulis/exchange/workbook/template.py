@@ -24,6 +24,7 @@ _HOW = {
     "day": Text("Write it as 2002-09-14."),
     "yes_no": Text("Leave it empty if it is not known."),
 }
+_TECHNICAL = 1e6  # bounds from here on only keep out what cannot be, and tell nobody anything
 _YES, _NO = Text("Yes"), Text("No")
 
 
@@ -54,6 +55,11 @@ def words(column: Column, language: Language) -> dict[str, str]:
 def yes_no(language: Language) -> tuple[str, str]:
     """The words for yes and no."""
     return _YES.say(language), _NO.say(language)
+
+
+def _plain(bound: float) -> float | str:
+    """A bound as it is said: a year has no mark for thousands."""
+    return f"{bound:.0f}" if 1800 <= bound <= 2200 else bound
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]
@@ -144,6 +150,7 @@ class Book:
         return rule
 
     def _bounds(self, column: Column) -> dict[str, Any]:
+        plain = (column.low, column.high) if (column.high or 0) < _TECHNICAL else (None, None)
         low = -1e15 if column.low is None else column.low
         high = 1e15 if column.high is None else column.high
         return {
@@ -152,8 +159,10 @@ class Book:
             "minimum": low,
             "maximum": high,
             "error_type": "warning",
-            "error_message": Text("A number from {low} to {high} is expected.", low=low, high=high).say(self.language)
-            if column.low is not None and column.high is not None
+            "error_message": Text("A number from {low} to {high} is expected.", low=_plain(low), high=_plain(high)).say(
+                self.language
+            )
+            if None not in plain
             else Text("A number is expected that is not too low or too high.").say(self.language),
         }
 

@@ -18,19 +18,22 @@ def test_a_slip_in_a_word_is_met_with_the_word_that_was_meant(make: Any, told: A
     told["enterprise"][0]["kind"] = "noodels"
     problem = only(check(make(told)))
     assert (problem.code, problem.found, problem.severity) == ("value.unknown", "noodels", "error")
-    assert "“noodles” (Noodle maker)" in problem.advice()
-    assert "“noodles” (Hộ làm miến)" in problem.advice("vi")
+    assert "“noodles (Noodle maker)”" in problem.advice()
+    assert "“noodles (Hộ làm miến)”" in problem.advice("vi")
 
 
 @pytest.mark.parametrize("written", ["Noodle maker", "Hộ làm miến", "ho lam mien", "HỘ LÀM MIẾN"])
 def test_a_title_in_place_of_a_word_is_understood_in_either_language(make: Any, told: Any, written: str) -> None:
     told["enterprise"][0]["kind"] = written
-    assert "“noodles”" in only(check(make(told))).advice()
+    assert "“noodles (" in only(check(make(told))).advice()
 
 
 def test_a_word_that_is_like_none_is_answered_with_the_list(make: Any, told: Any) -> None:
     told["trade"][0]["terms"] = "qqq"
-    assert only(check(make(told))).advice() == "Write one of these words: cash, credit, barter."
+    assert (
+        only(check(make(told))).advice()
+        == "Write one of these words: cash (Cash), credit (On credit), barter (In kind)."
+    )
 
 
 def test_what_is_needed_is_asked_for_with_its_question(make: Any, told: Any) -> None:

@@ -68,8 +68,8 @@ def test_money_may_name_the_dong_but_not_thousands_of_it() -> None:
 
 
 def test_an_unknown_heading_names_the_nearest() -> None:
-    assert "seller" in unknown_heading("trade", "Seler").advice()
-    assert "quantity" in unknown_heading("trade", "zzz").advice()
+    assert "Seller" in unknown_heading("trade", "Seler").advice()
+    assert "Quantity" in unknown_heading("trade", "zzz").advice()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from edulis.exchange.tables.names import LONGEST, TITLES, record_of, sheet_names
+from edulis.exchange.tables.names import LONGEST, record_of, sheet_names
 from edulis.schema import LANGUAGES, RECORD_BY_NAME, Language
+from edulis.schema.titles import TITLES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

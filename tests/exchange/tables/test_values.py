@@ -57,7 +57,7 @@ def test_a_word_that_is_not_on_the_list_is_refused_with_the_nearest() -> None:
     mend = refusals[0].mend
     assert refusals[0].code == "value.unknown"
     assert not isinstance(mend, Text)
-    assert "noodles" in str(mend("Noodle makr"))
+    assert "Noodle maker" in str(mend("Noodle makr"))
 
 
 @pytest.mark.parametrize("word", ["yes", "Yes", "Y", "TRUE", "1", "x", "X", "có", "Có", "CÓ", "co", "✓"])
