@@ -138,7 +138,9 @@ def _notice(material: Material) -> str:
     if not material.cluster.about["illustrative"]:
         return ""
     if note := material.cluster.about["note"]:
-        return material.say(Text("These figures are made up for illustration. {note}", note=str(note)))
+        return material.say(
+            Text("These figures are made up for illustration. {note}", note=material.wording(str(note)))
+        )
     return material.say(Text("These figures are made up for illustration."))
 
 

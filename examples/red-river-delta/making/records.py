@@ -25,9 +25,12 @@ from truth import Truth, make_truth
 
 Frames = dict[str, pl.DataFrame]
 _NOTE = (
-    "Illustrative. No household, enterprise or name here is real; any likeness is chance. Built from cited figures of "
-    "the starch villages west of Hanoi about 2002, at half their number of processors; the record source says which "
-    "figures are cited and which assumed."
+    "Không hộ, cơ sở hay tên nào ở đây là thật; nếu giống ai thì chỉ là ngẫu nhiên. Dựng từ số liệu đã công bố về các "
+    "làng bột phía tây Hà Nội khoảng năm 2002, với một nửa số hộ làm nghề; bảng nguồn số liệu ghi rõ con số nào được "
+    "trích dẫn, con số nào là giả định. / "
+    "No household, enterprise or name here is real; any likeness is chance. Built from cited figures of the starch "
+    "villages west of Hanoi about 2002, at half their number of processors; the record source says which figures are "
+    "cited and which assumed."
 )
 
 
