@@ -92,7 +92,7 @@ def _suspect(material: Material, row: dict[str, Any]) -> tuple[str, ...]:
                 buyer=material.named(row["partner"]),
             )
         )
-        side = material.say(Text(SIDE[row["reporter"]])) if row["reporter"] in SIDE else ""
+        side = _told_by(material, row)
         what = material.product(row["product"])
     else:
         whom = material.named(row["enterprise"])
@@ -102,11 +102,19 @@ def _suspect(material: Material, row: dict[str, Any]) -> tuple[str, ...]:
         _month(row["month"]),
         whom,
         what,
-        side.lower() or "–",
+        side or "–",
         _quantity(material, row["reported"], row["product"]),
         _quantity(material, row["fitted"], row["product"]),
         _how_sure(material, row["q"]),
     )
+
+
+def _told_by(material: Material, row: dict[str, Any]) -> str:
+    """Whose report is hard to believe; where the evidence does not tell between two sides, that is said."""
+    if row["reporter"] not in SIDE:
+        return ""
+    side = material.say(Text(SIDE[row["reporter"]])).lower()
+    return side if row["side_sure"] else material.say(Text("{side}, or the other side", side=side))
 
 
 def _how_sure(material: Material, q: float | None) -> str:

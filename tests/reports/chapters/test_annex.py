@@ -16,7 +16,7 @@ def test_the_planted_error_is_to_be_talked_over_with_both_parties(annexed: Mater
     assert suspect["enterprise"] in whom
     assert suspect["partner"] in whom
     assert what == "Wet starch"
-    assert side == "buyer"
+    assert side == ("buyer" if suspect["side_sure"] else "buyer, or the other side")
     assert told != fits
     assert sure in ("almost certain", "very likely", "likely")
 
@@ -39,3 +39,11 @@ def test_where_nothing_stands_out_it_says_so(annexed: Material) -> None:
     calm = replace(annexed, language="en", flows=replace(annexed.flows, suspects=annexed.flows.suspects.clear()))
     words = [block.text for block in to_talk_over(calm)[0].blocks if isinstance(block, Paragraph)]
     assert "No report stands out from the others." in words
+
+
+def test_nobody_is_singled_out_where_the_evidence_does_not_tell_between_two_sides(annexed: Material) -> None:
+    for sure, side in ((True, "buyer"), (False, "buyer, or the other side")):
+        suspects = annexed.flows.suspects.head(1).with_columns(side_sure=pl.lit(sure))
+        one = replace(annexed, language="en", flows=replace(annexed.flows, suspects=suspects))
+        table = next(block for block in to_talk_over(one)[0].blocks if isinstance(block, Table))
+        assert table.rows[0][3] == side
