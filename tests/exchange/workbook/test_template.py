@@ -1,6 +1,7 @@
 """The workbook to fill in, filled in as people do."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import openpyxl
@@ -73,3 +74,11 @@ def test_every_number_is_read_back_as_the_very_same(tmp_path_factory: object, nu
         book.add_worksheet("a", PlainSheet).write_column(0, 0, numbers)
     rows = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     assert [repr(row[0]) for row in rows] == [repr(number) for number in numbers]
+
+
+def test_years_are_said_without_a_mark_for_thousands() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template("vi")))
+    sheet = book[sheet_names("vi")["enterprise"]]
+    said = [str(rule.error) for rule in sheet.data_validations.dataValidation]
+    assert any("1800" in one and "2200" in one for one in said)
+    assert not any("1.800" in one for one in said)
