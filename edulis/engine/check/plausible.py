@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from edulis.engine.check.fault import SHOWN, Cell, Fault, found
-from edulis.schema import Text
+from edulis.schema import Text, Unit, columns
 from edulis.schema.words import BASE_UNIT
 
+_FACTOR = next(column for column in columns(Unit) if column.name == "factor")
 _STEP = 0.1  # of logarithms of prices, when they are counted
 _END = 43.0  # beyond e^±43 no amount of money over any quantity makes sense: such prices are all as far off as this
 ENOUGH = 10  # trades of a product in a round before its usual price is known
@@ -101,11 +102,9 @@ def _suspicious(priced: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _priced(trades: pl.LazyFrame, units: pl.DataFrame) -> pl.LazyFrame:
-    known = (
-        units.drop_nulls(["code", "factor"])
-        .unique("code", keep="none")
-        .filter(pl.col("factor").is_between(0, math.inf, "none"))
-    )
+    # A factor that is itself refused or doubted is told where it stands; no trade is blamed for it.
+    sound = pl.col("factor").is_between(_FACTOR.low or 0.0, _FACTOR.likely or math.inf)
+    known = units.drop_nulls(["code", "factor"]).unique("code", keep="none").filter(sound)
     factor = (
         pl.col("unit").replace_strict(known["code"], known["factor"], default=None, return_dtype=pl.Float64)
         if known.height

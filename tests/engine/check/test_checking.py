@@ -80,8 +80,11 @@ def test_a_single_spoilt_cell_is_told_at_its_exact_place(sound: Cluster, data: s
     here = [one for one in told if (one.record, one.row, one.column) == (record, row + 2, column.name)]
     assert here, (record, row, column.name, value, told)
     assert all(one.advice() for one in here)
-    # a code that is spoilt leaves those who refer to it with a broken link; nothing else is blamed
+    # a code that is spoilt leaves those who refer to it with a broken link, and an amount of a recipe that cannot be
+    # leaves its process without a balance of masses; nothing else is blamed
     rest = [one for one in told if one not in here]
+    if (record, column.name) == ("process_line", "quantity"):
+        rest = [one for one in rest if not one.code.startswith("mass.")]
     assert all(one.code == "link.broken" and one.found == before for one in rest), rest
 
 

@@ -37,6 +37,12 @@ def test_a_local_unit_is_turned_into_base_units_before_prices_are_compared(make:
     assert [(one.code, one.row) for one in check(make(told))] == [("unit.implausible", len(told["trade"]) + 1)]
 
 
+@pytest.mark.parametrize("factor", [1e9 + 1, 2e6, 0.0])
+def test_no_trade_is_blamed_for_a_unit_that_is_told_itself(make: Any, told: Any, factor: float) -> None:
+    told["unit"][0]["factor"] = factor
+    assert {(one.record, one.column) for one in check(make(told))} == {("unit", "factor")}
+
+
 @pytest.mark.parametrize("quantity", [5e-324, 1e-300, 1e-20])
 def test_a_quantity_of_next_to_nothing_is_told_and_breaks_nothing(make: Any, told: Any, quantity: float) -> None:
     told["trade"][4]["quantity"] = quantity
