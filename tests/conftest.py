@@ -9,6 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time, so that a change is judged by what it changes; `--hypothesis-profile=search` looks for new
+# ones. No deadline: no test is timed.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile("same")
 
 VILLAGE: Mapping[str, str] = MappingProxyType(
     {
