@@ -11,8 +11,8 @@ from types import MappingProxyType
 import pytest
 from hypothesis import settings
 
-# The same examples each time, so that a change is judged by what it changes; `--hypothesis-profile=search` looks for new
-# ones. No deadline: no test is timed.
+# The same examples each time, so that a change is judged by what it changes; `--hypothesis-profile=search` looks for
+# new ones. No deadline: no test is timed, and the first example may compile kernels.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile("same")
