@@ -5,13 +5,15 @@ from __future__ import annotations
 from edulis.schema.about import Cluster, Reference, Round, Source
 from edulis.schema.column import KINDS, Column, columns, keys, record_name, title_of
 from edulis.schema.enterprise import Enterprise, EnterpriseRound, Labour, Outcome, QualityTest
-from edulis.schema.household import Consent, Household, HouseholdRound, Income, Successor
+from edulis.schema.household import Consent, Household, HouseholdRound, Income, Spending, Successor
 from edulis.schema.language import LANGUAGES, Language, Text, number, translate
 from edulis.schema.market import Adoption, Calendar, Innovation, Market, QualityFloor
 from edulis.schema.place import Place, Unit
 from edulis.schema.problem import CATALOGUE, Problem
 from edulis.schema.product import Activity, Process, ProcessLine, Product
+from edulis.schema.project import Proposal, Weight
 from edulis.schema.relation import Institution, Loan, Membership, Relation, Service
+from edulis.schema.rule import Rule
 from edulis.schema.trade import Stock, Trade, Use
 
 # In the order in which they are asked and written: a row refers to rows of earlier records where it can.
@@ -36,15 +38,19 @@ RECORDS: tuple[type, ...] = (
     Labour,
     Relation,
     Income,
+    Spending,
     Loan,
     Institution,
     Membership,
     Service,
+    Rule,
     Market,
     QualityFloor,
     QualityTest,
     Innovation,
     Adoption,
+    Weight,
+    Proposal,
     Outcome,
     Calendar,
     Reference,
@@ -82,19 +88,23 @@ __all__ = [
     "Process",
     "ProcessLine",
     "Product",
+    "Proposal",
     "QualityFloor",
     "QualityTest",
     "Reference",
     "Relation",
     "Round",
+    "Rule",
     "Service",
     "Source",
+    "Spending",
     "Stock",
     "Successor",
     "Text",
     "Trade",
     "Unit",
     "Use",
+    "Weight",
     "columns",
     "keys",
     "number",

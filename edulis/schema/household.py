@@ -105,3 +105,37 @@ class Income:
     urban: bool | None = column.yes_no(
         "From urban or peri-urban agriculture", ask="Does it come from farming or food work in or near the city?"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What a household, or households on average, spend on one thing."""
+
+    round: str = column.link("round", "Round", key=True, ask="In which round was this seen?")
+    month: dt.date | None = column.month(
+        "Month", key=True, required=False, ask="For which month? Leave it empty for the mean month of the year."
+    )
+    household: str | None = column.link(
+        "household", "Household", key=True, required=False, ask="Which household? Leave it empty for all on average."
+    )
+    item: str = column.one_of(
+        (
+            ("food", "Food"),
+            ("goods", "Goods for the house"),
+            ("energy", "Fuel and electricity"),
+            ("housing", "Building and repair"),
+            ("school", "School"),
+            ("health", "Health"),
+            ("services", "Transport and other services"),
+            ("feasts", "Feasts and gifts"),
+            ("tax", "Taxes and fees"),
+            ("saving", "Savings and paying back"),
+        ),
+        "On what",
+        key=True,
+        ask="What was it spent on?",
+    )
+    amount: int = column.money("Amount in the month", required=True, low=0, ask="How much in a month?")
+    local: float | None = column.number(
+        "Bought here", "share", low=0, high=1, ask="Which share of it was bought from people of the cluster?"
+    )

@@ -59,6 +59,9 @@ class Process:
     bod: float | None = column.ratio(
         "Load on water, BOD", "kg per unit", ask="How much oxygen do microbes need for its waste water (BOD)?"
     )
+    solids: float | None = column.ratio(
+        "Load on water, solids", "kg per unit", ask="How much dry stuff floats in its waste water?"
+    )
     equipment: int | None = column.money("Cost of the equipment", low=0, ask="What does the equipment cost?")
     capacity: float | None = column.quantity(
         "Usual capacity", "units per month", ask="How much can one enterprise usually make in a month?"
