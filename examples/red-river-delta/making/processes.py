@@ -237,6 +237,7 @@ def process_table() -> pl.DataFrame:
             "electricity": round(one.inputs.get("electricity", 0.0), 5),
             "cod": round(one.cod, 5),
             "bod": round(one.cod * p("bod_share"), 5),
+            "solids": round(one.cod * p("solids_share"), 5),
             "equipment": round(one.equipment * 1e6) or None,
             "capacity": one.capacity,
             "batch": _BATCH.get(one.code),

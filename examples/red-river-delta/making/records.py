@@ -11,6 +11,7 @@ from people import enterprise_table, household_table, make_people
 from places import place_table
 from processes import process_line_table, process_table
 from products import PRODUCTS, product_table, unit_table
+from spending import spending_table
 from survey import activity_table, ask, make_reports, stock_table, trade_table, use_table, use_truth
 from ties import (
     consent_table,
@@ -22,6 +23,7 @@ from ties import (
     successor_table,
 )
 from truth import Truth, make_truth
+from wishes import proposal_table, rule_table, weight_table
 
 Frames = dict[str, pl.DataFrame]
 _NOTE = (
@@ -61,6 +63,7 @@ def make_records() -> tuple[Frames, Frames]:
     truth = make_truth(people)
     answers = ask(people)
     reports, forgotten = make_reports(truth, answers)
+    income = income_table(truth, answers)
     records = _about() | {
         "place": place_table(),
         "household": household_table(people),
@@ -79,16 +82,20 @@ def make_records() -> tuple[Frames, Frames]:
         "use": use_table(truth, answers),
         "labour": labour_table(truth, answers),
         "relation": relation_table(truth, answers),
-        "income": income_table(truth, answers),
+        "income": income,
+        "spending": spending_table(people, answers, income),
         "loan": loan_table(people, answers),
         "institution": institution_table(),
         "membership": membership_table(people, answers),
         "service": service_table(),
+        "rule": rule_table(),
         "market": market_table(truth),
         "quality_floor": quality_floor_table(),
         "quality_test": quality_test_table(people, answers),
         "innovation": innovation_table(),
         "adoption": adoption_table(truth, answers.enterprise != "answered"),
+        "weight": weight_table(people, answers),
+        "proposal": proposal_table(),
         "outcome": outcome_table(truth, answers),
         "calendar": calendar(),
         "reference": reference_table(),
