@@ -82,6 +82,14 @@ class Cluster:
         """The codes of the rounds, earliest first."""
         return tuple(self["round"].sort("first_month", "code")["code"])
 
+    def latest(self, *records: str) -> str:
+        """The last round in which any of these records has rows; the last of all where none has one; empty without.
+
+        A later round often asks a few things only: it must not hide the trades of the one before.
+        """
+        told: set[str] = set().union(*(self[name]["round"].unique().to_list() for name in records))
+        return next((code for code in reversed(self.rounds) if code in told), self.rounds[-1] if self.rounds else "")
+
     def at(self, round_code: str) -> Cluster:
         """One round of the cluster: rows of other rounds are left out, what does not change by round stays.
 

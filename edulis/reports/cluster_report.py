@@ -46,7 +46,7 @@ def build(
     The public edition holds kinds and places only; the annex names the parties of reports to talk over.
     Raises LookupError where there is no such round.
     """
-    chosen = round_code or (cluster.rounds[-1] if cluster.rounds else None)
+    chosen = round_code or flows.round or None
     material = Material(cluster.at(chosen) if chosen else cluster, flows, network, diagnosis, language, edition)
     opening = first_page(material)
     if chosen and (earlier := _earlier(cluster, chosen)):
@@ -98,7 +98,7 @@ def tell(
 
     Raises LookupError where there is no such round.
     """
-    chosen = round_code or (cluster.rounds[-1] if cluster.rounds else None)
+    chosen = round_code or flows.round or None
     here = cluster.at(chosen) if chosen else cluster
     return Material(here, flows, network, diagnosis, language, edition).findings
 

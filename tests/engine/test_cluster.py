@@ -96,3 +96,18 @@ def test_typing_a_table_twice_changes_nothing_more(some: list[tuple[str, int | N
     once = typed("enterprise", frame)
     assert typed("enterprise", once).equals(once, null_equal=True)
     assert once["founded"].to_list() == [year for _, year in some]
+
+
+def test_a_later_round_that_asked_only_a_few_things_does_not_hide_the_one_before() -> None:
+    rounds = pl.DataFrame(
+        {
+            "code": ["before", "after"],
+            "first_month": [dt.date(2002, 9, 1), dt.date(2005, 9, 1)],
+            "last_month": [dt.date(2003, 8, 1), dt.date(2006, 8, 1)],
+        }
+    )
+    trade = pl.DataFrame({"round": ["before"], "seller": ["a"], "buyer": ["b"], "product": ["p"]})
+    cluster = Cluster.of({"round": rounds, "trade": trade})
+    assert cluster.latest("trade", "activity") == "before"
+    assert cluster.latest("outcome") == "after"
+    assert Cluster.of({}).latest("trade") == ""

@@ -116,9 +116,11 @@ def test_a_round_without_data_says_which_earlier_one_has_some(lively: tuple) -> 
         code=pl.lit("s"), first_month=pl.date(2005, 1, 1), last_month=pl.date(2005, 2, 1)
     )
     tables["round"] = pl.concat([tables["round"], later])
-    first = build(replace(lively[0], tables=tables), *lively[1:], language="en").sections[0].blocks[0]
+    longer = replace(lively[0], tables=tables)
+    first = build(longer, *lively[1:], language="en", round_code="s").sections[0].blocks[0]
     assert isinstance(first, Paragraph)
     assert "--round r" in first.text
+    assert not isinstance(build(longer, *lively[1:], language="en").sections[0].blocks[0], Paragraph)
     assert not isinstance(build(*lively, language="en").sections[0].blocks[0], Paragraph)
 
 

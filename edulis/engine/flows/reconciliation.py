@@ -34,13 +34,13 @@ def reconcile(
 ) -> Flows:
     """Reconcile one round of a cluster: what really moved, how sure that is, and which reports to talk over.
 
-    `round` is the code of a round, the latest unless given. `progress(stage, share)` is told what is being done, as an
-    English message, and which share is behind. Raises LookupError where there is no such round. Sources: Kuehn &
-    Davidson 1961; Narasimhan & Jordache 2000; ten Cate 2014; Benjamini & Hochberg 1995.
+    `round` is the code of a round, the latest with trades or activities unless given. `progress(stage, share)` is told
+    what is being done, as an English message, and which share is behind. Raises LookupError where there is no such
+    round. Sources: Kuehn & Davidson 1961; Narasimhan & Jordache 2000; ten Cate 2014; Benjamini & Hochberg 1995.
     """
     beliefs = assumptions or Assumptions()
     say = progress or (lambda stage, share: None)
-    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    code = round or cluster.latest("trade", "activity")
     known = cluster.at(code) if code else cluster
     say("Reading the reports", 0.0)
     reports = gather(known, beliefs)

@@ -28,7 +28,7 @@ def read_network(
     Raises LookupError where there is no such round. Source: see each measure; docs/network.md.
     """
     if round is None:
-        round = flows.round if flows is not None else (cluster.rounds[-1] if cluster.rounds else "")
+        round = flows.round if flows is not None else cluster.latest("trade", "relation", "membership")
     layers = layers_of(cluster.at(round) if round else cluster, flows)
     contact = layers.contact()
     between = betweenness((contact > 0).astype(float), seed=seed)

@@ -39,7 +39,7 @@ def test_a_lonely_household_more_changes_nobodys_ties(cast: Cast) -> None:
     assert (row["degree"], row["partners"], row["constraint"], row["community"]) == (0, 0, None, None)
 
 
-def test_the_latest_round_is_read_unless_one_is_named(cast: Cast) -> None:
+def test_the_latest_round_with_ties_is_read_unless_one_is_named(cast: Cast) -> None:
     rounds = pl.DataFrame(
         {
             "code": ["2002", "2004"],
@@ -48,9 +48,9 @@ def test_the_latest_round_is_read_unless_one_is_named(cast: Cast) -> None:
         }
     )
     cluster = cast(round=rounds)
-    assert read_network(cluster).round == "2004"
-    assert read_network(cluster).ties.is_empty()
-    assert read_network(cluster, "2002").ties.height > 0
+    assert read_network(cluster).round == "2002"
+    assert read_network(cluster).ties.height > 0
+    assert read_network(cluster, "2004").ties.is_empty()
     with pytest.raises(LookupError):
         read_network(cluster, "1999")
 
