@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -43,10 +44,29 @@ def typed(record: str, frame: pl.DataFrame) -> pl.DataFrame:
     unknown = set(frame.columns) - set(wanted)
     if unknown:
         raise LookupError(f"{record} has no column {sorted(unknown)}")
-    return frame.select(
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
+    lacking = {
+        name: pl.repeat(None, frame.height, dtype=dtype, eager=True).alias(name)
         for name, dtype in wanted.items()
-    )
+        if name not in frame.columns
+    }
+    return in_step([lacking[name] if name in lacking else frame[name].cast(dtype) for name, dtype in wanted.items()])
+
+
+def in_step(series: Sequence[pl.Series]) -> pl.DataFrame:
+    """The series as a frame, those of one piece cut into as many pieces as the others.
+
+    Polars reads a large file in pieces. As soon as one column has other pieces than the rest, each step copies the
+    whole frame to make them fit.
+    """
+    lengths = max((one.chunk_lengths() for one in series), key=len, default=[])
+    ends = list(accumulate(lengths))
+    cut = [
+        pl.concat([one.slice(end - length, length) for end, length in zip(ends, lengths, strict=True)], rechunk=False)
+        if one.n_chunks() == 1 < len(lengths)
+        else one
+        for one in series
+    ]
+    return pl.DataFrame(cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,19 @@ def check(cluster: Cluster, origins: Mapping[str, Origin] = NOWHERE) -> list[Pro
 
 def _faults(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
     codes = links.Codes(tables)
-    for record, table in tables.items():
-        if not table.height:
-            continue
-        wanted = (*values.watch(record), *links.watch(record, codes), *together.watch(record))
-        seen = table.select(wanted).row(0, named=True)
+    filled = {record: table for record, table in tables.items() if table.height}
+    wanted = [
+        table.lazy().select(
+            *values.watch(record), *keys.watch(record), *links.watch(record, codes), *together.watch(record)
+        )
+        for record, table in filled.items()
+    ]
+    # figures of whole columns come twice as fast out of memory as piece by piece; it is the other way round for groups
+    looked = pl.collect_all(wanted, engine="in-memory")
+    for (record, table), figures in zip(filled.items(), looked, strict=True):
+        seen = figures.row(0, named=True)
         yield from values.explain(record, table, seen)
-        yield from keys.explain(record, table)
+        yield from keys.explain(record, table, seen)
         yield from links.explain(record, table, seen, codes)
         yield from together.explain(record, table, seen)
     yield from chain(

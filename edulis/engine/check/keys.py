@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -24,15 +25,14 @@ def _mixed(record: str) -> pl.Expr:
     return first
 
 
-def hashes(record: str, table: pl.DataFrame) -> NDArray[np.uint64]:
-    """The mixed hash of each row's key, (n,)."""
-    return table.select(_mixed(record)).to_series().to_numpy()
+def watch(record: str) -> tuple[pl.Expr, ...]:
+    """Whether no two rows have keys of one hash."""
+    return ((_mixed(record).n_unique() == pl.len()).alias(":apart"),)
 
 
-def explain(record: str, table: pl.DataFrame) -> Iterator[Fault]:
+def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:
     """The rows whose keys are the same; every one of them is told, since any may be the wrong one."""
-    ordered = np.sort(hashes(record, table))
-    if not (ordered[1:] == ordered[:-1]).any():
+    if seen[":apart"]:
         return
     names = keys(RECORD_BY_NAME[record])
     needed = [column.name for column in columns(RECORD_BY_NAME[record]) if column.key and column.required]
@@ -40,7 +40,7 @@ def explain(record: str, table: pl.DataFrame) -> Iterator[Fault]:
     whole = table.select(pl.all_horizontal(pl.col(needed).is_not_null())).to_series()
     places = np.flatnonzero(whole.to_numpy())
     parts = table.select(names).filter(whole)
-    twins, others = same(parts, hashes(record, parts))
+    twins, others = same(parts, parts.select(_mixed(record)).to_series().to_numpy())
     if not twins.size:
         return
     months = {column.name for column in columns(RECORD_BY_NAME[record]) if column.kind == "month"}

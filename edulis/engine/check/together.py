@@ -75,7 +75,11 @@ def months(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
     if not rounds.height:
         return
     bounds = {code: (first, last) for code, first, last in rounds.select("code", "first_month", "last_month").rows()}
-    dated = [name for name, table in tables.items() if table.height and {"round", "month"} <= set(table.columns)]
+    dated = [
+        name
+        for name, table in tables.items()
+        if table.height and {"round", "month"} <= set(table.columns) and _may_lie_outside(name, table, bounds)
+    ]
     spans = pl.collect_all(
         [
             tables[name]
@@ -98,6 +102,16 @@ def months(tables: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
                     "Round {round} runs from {first:month} to {last:month}.", round=code, first=first, last=last
                 )
                 yield from fault("month.outside", name, "month", tables[name], outside, mend)
+
+
+def _may_lie_outside(name: str, table: pl.DataFrame, bounds: Mapping[str, tuple[dt.date, dt.date]]) -> bool:
+    """Whether not all months lie in all rounds at once, as with one round they do."""
+    earliest, latest = table.select(pl.col("month").min().alias("a"), pl.col("month").max().alias("b")).row(0)
+    if earliest is None:
+        return False
+    first, last = max(first for first, _ in bounds.values()), min(last for _, last in bounds.values())
+    back = EARLIER.get(name, 0)
+    return bool(latest > last or (back is not None and earliest < _months_before(first, back)))
 
 
 def _months_before(month: dt.date, back: int) -> dt.date:

@@ -23,16 +23,19 @@ _EARLIEST, _LATEST = 1900, 2100  # years beyond which a date is more likely a sl
 
 @cache
 def watch(record: str) -> tuple[pl.Expr, ...]:
-    """What must be looked at in each column to know whether all its values are right; one row of figures."""
+    """What must be looked at in each column to know whether all its values are right; one row of figures.
+
+    Words of a list are compared by hashes of 64 bits, like links.
+    """
     wanted: list[pl.Expr] = []
     for column in columns(RECORD_BY_NAME[record]):
         cell, name = pl.col(column.name), column.name
         if column.required:
             wanted.append(cell.is_null().any().alias(f"{name}:empty"))
         if column.kind == "one_of":
-            wanted.append(cell.is_in([code for code, _ in column.choices]).all().alias(f"{name}:known"))
+            wanted.append(cell.drop_nulls().hash().is_in(_marks(column)).all().alias(f"{name}:known"))
         if column.kind in WORDS:
-            words = cell.drop_nulls().unique()
+            words = cell.drop_nulls().unique(maintain_order=True)  # for it is drawn up anew at each mention
             odd = words.str.contains(_NO_CODE if column.kind == "code" else _NO_TEXT).any()
             loose = (words != words.str.normalize("NFC")).any()
             wanted += [odd.alias(f"{name}:odd"), loose.alias(f"{name}:loose")]
@@ -43,8 +46,12 @@ def watch(record: str) -> tuple[pl.Expr, ...]:
         if column.kind == "number":
             wanted.append((~cell.is_finite()).any().alias(f"{name}:wild"))
         if column.kind == "month":
-            wanted.append((cell.dt.day() != 1).any().alias(f"{name}:late"))
+            wanted.append((cell.unique().dt.day() != 1).any().alias(f"{name}:late"))
     return tuple(wanted)
+
+
+def _marks(column: Column) -> pl.Series:
+    return pl.Series([code for code, _ in column.choices], dtype=pl.String).hash().implode()
 
 
 def explain(record: str, table: pl.DataFrame, seen: Mapping[str, Any]) -> Iterator[Fault]:

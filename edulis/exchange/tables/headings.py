@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+import polars as pl
+
 from edulis.engine.check.nearest import Nearest, folded
 from edulis.exchange.tables.names import record_of
 from edulis.schema import LANGUAGES, RECORD_BY_NAME, Column, Problem, Text, columns, translate
@@ -91,6 +93,12 @@ def _fits(column: Column, unit: str) -> bool:
 def known_headings() -> frozenset[str]:
     """The folded headings of all records: what tells a row of headings from a row of values."""
     return frozenset(form for record in RECORD_BY_NAME for form in _written(record) if form)
+
+
+def like_headings(cells: pl.Series) -> pl.Series:
+    """Which cells may be headings: false or null for all others."""
+    folding = cells.str.normalize("NFKD").str.to_lowercase().str.replace_all("đ", "d")
+    return folding.str.replace_all(r"[^\p{L}\p{N}]", "").is_in(list(known_headings()))
 
 
 def recognised(cells: Sequence[str], record: str | None) -> int:

@@ -12,7 +12,7 @@ import polars as pl
 from edulis.engine.check.nearest import folded
 from edulis.engine.cluster import empty_table
 from edulis.exchange.tables.formulas import unguarded, verbatim
-from edulis.exchange.tables.headings import known_headings, money_called, unknown_heading
+from edulis.exchange.tables.headings import like_headings, money_called, unknown_heading
 from edulis.exchange.tables.notes import notes
 from edulis.exchange.tables.numbers import Hint
 from edulis.exchange.tables.raw import RawTable
@@ -169,12 +169,10 @@ def _headings_within(
     raw: RawTable, tidy: Mapping[int, tuple[pl.Series, pl.Series | None]], record: str
 ) -> Problem | None:
     """A row whose cells are all headings: a second table begins there."""
-    known = known_headings()
     likely: Counter[int] = Counter()
     filled: Counter[int] = Counter()
     for cells, _ in list(tidy.values())[:8]:
-        folding = cells.str.normalize("NFKD").str.to_lowercase().str.replace_all("đ", "d")
-        like = folding.str.replace_all(r"[^\p{L}\p{N}]", "").is_in(list(known)).fill_null(False)
+        like = like_headings(cells).fill_null(False)
         if len(likely) == 0 and not like.any() and cells.null_count() < cells.len():
             return None
         likely.update(like.arg_true().to_list())

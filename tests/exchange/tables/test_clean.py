@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edulis.exchange.tables.clean import clean_frame
+from edulis.engine.cluster import typed
+from edulis.exchange.tables.clean import _FIGURED, clean_frame
 from edulis.exchange.tables.delimited import raw_table
+from edulis.exchange.tables.headings import known_headings
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.table import Manner, understood
 
@@ -154,6 +156,24 @@ def test_a_mark_at_the_beginning_changes_nothing() -> None:
 )
 def test_real_doubt_goes_the_careful_way(data: bytes) -> None:
     assert clean_frame(data, "trade", Manner()) is None
+
+
+def test_a_second_table_is_seen_wherever_it_begins() -> None:
+    homes = [f"h{place:05d},Bà Hoa" for place in range(3_000)]
+    text = "\n".join(["code,name", *homes[:1500], "Code,Name", *homes[1500:], ""])
+    assert clean_frame(text.encode(), "household", Manner()) is None
+    assert clean_frame("\n".join(["code,name", *homes, ""]).encode(), "household", Manner()) is not None
+
+
+def test_no_short_heading_has_a_figure() -> None:
+    assert all(len(heading) >= _FIGURED for heading in known_headings() if any(sign.isdigit() for sign in heading))
+
+
+def test_a_file_in_pieces_has_all_its_columns_in_the_same_pieces() -> None:
+    text = f"{HEAD}\n" + f"{','.join(ROW)}\n" * 100_000
+    found = short(text)
+    assert found is not None
+    assert len({len(cells.chunk_lengths()) for cells in typed("trade", found)}) == 1
 
 
 WRITTEN = st.sampled_from(
