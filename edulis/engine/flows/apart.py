@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csc_array
 
-from edulis.engine.flows.factor import Symbolic, analyse
 from edulis.engine.flows.normal import Columns, Pattern, make_columns, make_pattern
+from edulis.engine.flows.order import Symbolic, analyse
 from edulis.engine.flows.system import Floats, Integers, Mask
 
 _PASSED_ON = 12  # months that what is known of a stock is passed on

@@ -71,7 +71,7 @@ def benjamini_hochberg(p: Floats) -> Floats:
     q = np.full(p.shape, np.nan)
     known = np.flatnonzero(np.isfinite(p))
     if known.size:
-        order = known[np.argsort(p[known], kind="stable")]
+        order = known[np.argsort(p[known])]  # of equal p all get the same q
         raised = p[order] * known.size / np.arange(1, known.size + 1)
         q[order] = np.minimum(np.minimum.accumulate(raised[::-1])[::-1], 1.0)
     return q

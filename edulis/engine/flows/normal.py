@@ -59,7 +59,7 @@ class Columns:
     def gross(self, x: Floats) -> Floats:
         """Σ |a x| for each balance: everything that goes through it."""
         out = np.zeros(self.balances)
-        _times(self.indptr, self.rows, np.abs(self.data), np.abs(x), out)
+        _gross(self.indptr, self.rows, self.data, x, out)
         return out
 
 
@@ -122,6 +122,22 @@ def _times(indptr: Any, rows: Any, data: Any, x: Any, out: Any) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _gross(indptr: Any, rows: Any, data: Any, x: Any, out: Any) -> None:
+    for j in range(indptr.size - 1):
+        for k in range(indptr[j], indptr[j + 1]):
+            out[rows[k]] += abs(data[k] * x[j])
+
+
+@njit(cache=True, nogil=True)
+def dot(one: Any, other: Any) -> float:
+    """Σ one · other; BLAS would wake its threads for it."""
+    total = 0.0
+    for i in range(one.size):
+        total += one[i] * other[i]
+    return total
+
+
+@njit(cache=True, nogil=True)
 def _transposed(indptr: Any, rows: Any, data: Any, v: Any) -> Any:
     out = np.empty(indptr.size - 1)
     for j in range(indptr.size - 1):
@@ -172,7 +188,15 @@ def _pattern(indptr: Any, rows: Any, m: int) -> Any:
 def _fill(indptr: Any, rows: Any, data: Any, weight: Any, slots: Any, off: Any, diagonal: Any) -> None:
     pair = 0
     for j in range(indptr.size - 1):
-        w = weight[j]
+        w, first = weight[j], indptr[j]
+        if indptr[j + 1] - first == 2:  # most flows: out of one balance and into another
+            a, b = data[first], data[first + 1]
+            diagonal[rows[first]] += w * a * a
+            diagonal[rows[first + 1]] += w * b * b
+            off[slots[pair]] += w * a * b
+            off[slots[pair + 1]] += w * a * b
+            pair += 2
+            continue
         for k in range(indptr[j], indptr[j + 1]):
             scaled = w * data[k]
             diagonal[rows[k]] += scaled * data[k]
@@ -231,7 +255,9 @@ def _pcg(
             total -= entry[k] * r[indices[k]]
         r[i] = total
     p, t, w = r.copy(), np.empty(m), np.empty(m)
-    rho, step = float(r @ r), 0
+    rho, step = 0.0, 0  # sums by hand: BLAS would wake its threads for each
+    for i in range(m):
+        rho += r[i] * r[i]
     least = _LIMIT * rho  # nearer than rounding no step leads; dependent balances would be carried off
     while worst > 1.0 and step < limit and rho > least:
         step += 1

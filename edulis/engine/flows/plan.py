@@ -9,17 +9,14 @@ import numpy as np
 from scipy.sparse import block_array, csc_array, eye_array
 
 from edulis.engine.flows.apart import Apart, cut_apart
-from edulis.engine.flows.factor import Factor, Symbolic, analyse, factorise
-from edulis.engine.flows.normal import Columns, Normal, Pattern, conjugate_gradients, fill, make_columns, make_pattern
+from edulis.engine.flows.factor import Factor, factorise
+from edulis.engine.flows.inverse import inverse_forms
+from edulis.engine.flows.normal import Columns, Pattern, fill, make_columns, make_pattern
+from edulis.engine.flows.order import Symbolic, analyse
 from edulis.engine.flows.system import Floats, Integers, Mask, System
 
-_PATIENCE = 2_000  # steps of conjugate gradients before a factor is asked for
-_TIRELESS = 20_000  # the same where a factor would not fit
-_GUIDED = 40  # steps with a factor at hand before it is made anew
-_IDLE = 6  # steps without halving the worst balance after which rounding is taken to be the limit
-_NEARLY = 30.0  # times the tolerance that is then good enough: a last correction follows
 _WORK = 4e11  # multiplications of a factor that are still bearable (about a minute)
-CLOSE = 1e-11  # what a balance may be off, as a share of its throughput
+_LIGHT = 1e4  # multiplications of a factor for each entry of H below which it costs less than gradients
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,11 @@ class Plan:
     def bearable(self) -> bool:
         """Whether a factor fits into a machine and a minute."""
         return self.symbolic.work <= _WORK
+
+    @property
+    def light(self) -> bool:
+        """Whether a factor costs no more than a solution by gradients."""
+        return self.symbolic.work <= _LIGHT * max(self.pattern.indices.size, 1)
 
     @cached_property
     def dependent(self) -> Mask:
@@ -80,63 +82,8 @@ class Plan:
         apart = self._apart
         cut = apart.weigh(weight)
         factor = factorise(apart.symbolic, fill(apart.pattern, apart.columns, cut), dead=self.dependent)
-        forms, diagonal = factor.inverse_forms(apart.columns)
+        forms, diagonal = inverse_forms(factor, apart.columns)
         return apart.join(forms, cut, weight), diagonal
-
-    def multipliers(
-        self, weight: Floats, centre: Floats, start: Floats, helper: Factor | None, close: float = CLOSE
-    ) -> tuple[Floats, int, Factor | None]:
-        """ν with `A (centre + W Aᵀ ν) = b`, by conjugate gradients or, where they tire, a factor.
-
-        `helper` is the factor of nearly the same matrix, if there is one: it scales the gradients, and is made anew
-        where it does not lead there in few steps. Balances may be off by `close` of their throughput.
-        Returns ν, the steps taken, and the helper for the next time.
-        """
-        normal = fill(self.pattern, self.columns, weight)
-        right = self.right - self.columns.times(centre)
-        through = self.columns.gross(centre) + np.abs(self.right)
-        least = 1e-3 * float(np.mean(through)) if through.size else 0.0
-        floor = close * np.maximum(np.maximum(through, np.abs(right)), max(least, 1e-300))
-        steps = 0
-        if helper is None:
-            start, steps, good = conjugate_gradients(normal, right, start, floor, _PATIENCE)
-            if not good and not self.bearable:
-                start, steps, good = conjugate_gradients(normal, right, start, floor, _TIRELESS)
-            if good or not self.bearable:
-                return start, steps, None
-        else:
-            start, steps, good = _guided(normal, helper, right, start, floor)
-            if good:
-                return start, steps, helper
-        helper = factorise(self.symbolic, normal, dead=self.dependent)
-        start, more, _ = _guided(normal, helper, right, start, floor)
-        return start, steps + more, helper
-
-
-def _guided(normal: Normal, helper: Factor, right: Floats, start: Floats, floor: Floats) -> tuple[Floats, int, bool]:
-    """Solve H ν = right by conjugate gradients scaled by the factor of a matrix near H."""
-    solution = start.copy()
-    rest = right - normal.times(solution)
-    rest[normal.diagonal == 0.0] = 0.0
-    scaled = helper.solve(rest)
-    direction, rho = scaled.copy(), float(rest @ scaled)
-    least, idle = np.inf, 0
-    for step in range(_GUIDED):
-        worst = float(np.max(np.abs(rest) / floor, initial=0.0))
-        idle = 0 if worst < 0.5 * least else idle + 1
-        least = min(least, worst)
-        if worst <= 1.0 or idle > _IDLE:
-            return solution, step, worst <= _NEARLY
-        pushed = normal.times(direction)
-        curvature = float(direction @ pushed)
-        if not curvature > 0.0:
-            return solution, step, worst <= _NEARLY
-        solution += rho / curvature * direction
-        rest -= rho / curvature * pushed
-        scaled = helper.solve(rest)
-        fresh = float(rest @ scaled)
-        direction, rho = scaled + fresh / rho * direction, fresh
-    return solution, _GUIDED, False
 
 
 def make_plan(system: System, carried: Mask | None = None) -> Plan:

@@ -10,9 +10,11 @@ from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
 from scipy.stats import chi2 as chi2_law
 
+from edulis.engine.flows.closing import CLOSE, Closer
 from edulis.engine.flows.factor import Factor
+from edulis.engine.flows.inverse import inverse_forms
 from edulis.engine.flows.normal import fill
-from edulis.engine.flows.plan import CLOSE, Plan, make_plan, observable
+from edulis.engine.flows.plan import Plan, make_plan, observable
 from edulis.engine.flows.probe import probed_forms
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, merge, standard_deviations
 
@@ -22,6 +24,7 @@ _FAINT = 1e-6  # an unmeasured flow known this much better than its prior has it
 _BY_HAND = 1_000  # at most so many
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
 _SETTLED_ROUGHLY = 0.02  # the same while gross errors are looked for
+_STRAY = 1e-3  # share of reports that may still move then
 _ROUGH = 1e-6, 1e-3  # what balances may be off, and flows below zero in sd, before the last round
 _ROUGHEST = 1e-4, 1e-2  # the same while gross errors are looked for
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
@@ -98,7 +101,7 @@ def solve(
         if changing and used < rounds:
             state.reweigh(robust)
         settled = _SETTLED_ROUGHLY if rough or between else _SETTLED
-        moving = changing and not np.allclose(state.sigma, before, rtol=settled, atol=0.0)
+        moving = changing and not _settled(state.sigma, before, settled, _STRAY if rough or between else 0.0)
     if not rough:
         state.fit(CLOSE, _ZERO, closely=True)
     return state.solution(used, errors, rough)
@@ -116,7 +119,8 @@ class _State:
         self.x = np.zeros(size)
         self.nu = np.zeros(plan.columns.balances)
         self.steps, self.settled = 0, True
-        self.helper: Factor | None = None
+        self.closer = Closer(plan)
+        self.weight: Floats = np.zeros(size)
         if start is None:  # errors at the level of the reports themselves
             level = merge(system, np.maximum(self._errors(np.zeros(system.unknowns))[0], 1e-300)).mean
         else:
@@ -168,22 +172,25 @@ class _State:
                 return
             least = moved
 
+    def _wrong(self, close: float, zero: float, scale: Floats) -> Mask:
+        """Solve with the present bounds; which flows are on the wrong side of theirs."""
+        self.weight = np.where(self.fixed, 0.0, self.variance) if self.fixed.any() else self.variance
+        centre = np.where(self.fixed, 0.0, self.mean)
+        self.nu, steps = self.closer.multipliers(self.weight, centre, self.nu, close)
+        self.steps += steps
+        wanted = self.mean + self.variance * self.plan.columns.transposed(self.nu)  # without its bound
+        self.x = np.where(self.fixed, 0.0, wanted)
+        return np.where(self.fixed, wanted > zero * scale, self.signed & (wanted < -zero * scale))
+
     def _bounded(self, scale: Floats, close: float, zero: float, closely: bool) -> None:
         """The active set: exchange all flows on the wrong side, or one at a time where that does not lead on."""
         best, patience = self.fixed.size + 1, 10
         for _ in range(500):
-            weight = np.where(self.fixed, 0.0, self.variance)
-            centre = np.where(self.fixed, 0.0, self.mean)
-            self.nu, steps, self.helper = self.plan.multipliers(weight, centre, self.nu, self.helper, close)
-            self.steps += steps
-            pull = self.plan.columns.transposed(self.nu)
-            wanted = self.mean + self.variance * pull  # what each flow would be without its bound
-            self.x = np.where(self.fixed, 0.0, wanted)
-            wrong = np.where(self.fixed, wanted > zero * scale, self.signed & (wanted < -zero * scale))
+            wrong = self._wrong(close, zero, scale)
             bad = int(np.count_nonzero(wrong))
             if bad == 0:
                 if closely:
-                    self._polish(weight)
+                    self._polish(self.weight)
                 self.x[self.signed & (self.x < 0)] = 0.0
                 return
             patience = 10 if bad < best else patience - 1
@@ -195,7 +202,7 @@ class _State:
         """Close what rounding left open: very wide variances times multipliers lose digits, a correction does not."""
         for _ in range(3):
             none = np.zeros_like(self.nu)
-            more, steps, self.helper = self.plan.multipliers(weight, self.x, none, self.helper)
+            more, steps = self.closer.multipliers(weight, self.x, none)
             if not np.any(more):
                 return
             self.steps += steps
@@ -233,8 +240,8 @@ class _State:
         error, leak, share = np.full(n, np.nan), np.full(m, np.nan), 0.0
         if kind != "none":
             if kind == "exact":
-                factor = plan.factor(self.variance)
-                forms, diagonal = factor.inverse_forms(plan.columns)
+                factor = self.closer.factor(self.variance)
+                forms, diagonal = inverse_forms(factor, plan.columns)
             elif kind == "apart":
                 forms, diagonal = plan.forms_apart(self.variance)
             else:
@@ -261,6 +268,11 @@ class _State:
             p=float(chi2_law.sf(objective, freedom)) if open_law else float("nan"),
             residual=residual, steps=self.steps, rounds=rounds, settled=self.settled, errors=kind, errors_off=share,
         )  # fmt: skip
+
+
+def _settled(now: Floats, before: Floats, change: float, stray: float) -> bool:
+    """Whether all but a share `stray` of the errors changed by no more than `change` of themselves."""
+    return int(np.count_nonzero(np.abs(now - before) > change * before)) <= stray * now.size
 
 
 def _wide(plan: Plan, variance: Floats, unknown: Mask) -> Floats:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numba import njit
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csc_array, sparray, spmatrix
 
@@ -170,16 +171,28 @@ def merge(system: System, sigma: Floats) -> Merged:
     `mean = Σ y/σ² / Σ 1/σ²`, `variance = 1/Σ 1/σ²`, `within = Σ (y − mean)²/σ²`; two reports of one unknown count
     exactly as their merge plus `(y₁ − y₂)²/(σ₁² + σ₂²)`. `sigma` (K,) is the sd of each report.
     """
-    n, precision = system.unknowns, sigma**-2.0
-    total = np.bincount(system.measured, precision, minlength=n)
-    known = total > 0
-    variance = np.divide(1.0, total, out=np.full(n, np.inf), where=known)
-    mean = np.zeros(n)
-    np.multiply(np.bincount(system.measured, precision * system.values, minlength=n), variance, out=mean, where=known)
-    gap = system.values - mean[system.measured]
-    reports = np.bincount(system.measured, minlength=n)
-    gap[reports[system.measured] == 1] = 0.0
-    return Merged(mean, variance, reports, float(np.sum(gap * gap * precision)))
+    mean, variance, reports, within = _merge(system.measured, system.values, sigma, system.unknowns)
+    return Merged(mean, variance, reports, float(within))
+
+
+@njit(cache=True, nogil=True)
+def _merge(measured: Any, values: Any, sigma: Any, n: int) -> Any:
+    mean, variance, reports = np.zeros(n), np.zeros(n), np.zeros(n, np.int64)
+    for k in range(measured.size):
+        j, precision = measured[k], 1.0 / (sigma[k] * sigma[k])
+        variance[j] += precision
+        mean[j] += precision * values[k]
+        reports[j] += 1
+    for j in range(n):
+        variance[j] = 1.0 / variance[j] if variance[j] > 0.0 else np.inf
+        mean[j] = mean[j] * variance[j] if reports[j] else 0.0
+    within = 0.0
+    for k in range(measured.size):
+        j = measured[k]
+        if reports[j] > 1:
+            gap = (values[k] - mean[j]) / sigma[k]
+            within += gap * gap
+    return mean, variance, reports, within
 
 
 def _columns(matrix: Sparse | ArrayLike) -> csc_array:
