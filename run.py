@@ -94,6 +94,14 @@ def test(arguments: list[str]) -> int:
             if code := subprocess.call([str(PYTHON), *words], cwd=ROOT):
                 print(f"The check «{name}» failed; see CONTRIBUTING.md.", file=sys.stderr)
                 return code
+        if code := subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT):
+            return code
+        if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+            print("PostgreSQL's server is not installed (apt install postgresql): the site was tested on SQLite only.")
+            return 0
+        print("· the site again, on PostgreSQL", flush=True)
+        store = {**os.environ, "EDULIS_TEST_STORE": "postgres"}
+        return subprocess.call([str(PYTHON), "-m", "pytest", *arguments, "tests/web"], cwd=ROOT, env=store)
     return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from edulis.schema import CATALOGUE, RECORDS, columns, title_of
 
 PACKAGE = Path(__file__).parent.parent
 SPEAKERS = frozenset({"Text", "translate"})
+SAID = re.compile(r"""\{%\s*say\s+(["'])(.*?)\1""", re.DOTALL)
 
 
 def collect(package: Path = PACKAGE) -> dict[str, list[str]]:
     """All message ids, each with where it is said: the record and column, the code of the problem, or file and line."""
     said: dict[str, list[str]] = {}
-    for message, where in (*of_declaration(), *of_problems(), *of_code(package)):
+    for message, where in (*of_declaration(), *of_problems(), *of_code(package), *of_pages(package)):
         if message:
             said.setdefault(message, []).append(where)
     return said
@@ -44,6 +46,15 @@ def of_code(package: Path = PACKAGE) -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Call) and node.args and _name(node.func) in SPEAKERS:
                 for message in _literals(node.args[0]):
                     yield message, f"{path.relative_to(package).as_posix()}:{node.lineno}"
+
+
+def of_pages(package: Path = PACKAGE) -> Iterator[tuple[str, str]]:
+    """What the templates of the site say: `{% say "…" %}`."""
+    for path in sorted(package.rglob("templates/**/*.html")):
+        written = path.read_text(encoding="utf-8")
+        for found in SAID.finditer(written):
+            line = written.count("\n", 0, found.start()) + 1
+            yield found[2], f"{path.relative_to(package).as_posix()}:{line}"
 
 
 def assembled(package: Path = PACKAGE) -> list[str]:

@@ -1,1 +1,1 @@
-"""The site: where members, allied actors and facilitators meet; the only storey that knows Django. Its rooms follow."""
+"""The site: where members, allied actors and facilitators meet. The only storey that knows Django."""

@@ -1,0 +1,1 @@
+"""The journal: meetings, minutes and what was documented; it shows the trail."""

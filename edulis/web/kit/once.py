@@ -1,0 +1,80 @@
+"""Each write happens once: its key, its changes and its line are one transaction; asked again, the same answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from edulis.schema import Text
+from edulis.web.kit.models import Once
+from edulis.web.kit.pages import refusal
+
+HEADER, FIELD, LONGEST = "Idempotency-Key", "_key", 80
+KEPT = 100_000  # bytes of an answer that are kept to be given again
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Untold(AssertionError):
+    """A write left no line on the trail, or more than it says: a mistake of ours."""
+
+
+def do_once(
+    request: HttpRequest, scope: str, view: Callable[[], HttpResponse], *, check: Callable[[HttpResponse], None]
+) -> HttpResponse:
+    """Run a writing view under the key of the request.
+
+    No key: 400. The key with another content: 422. The key again: the answer of the first time. An answer of 400 or
+    more leaves nothing behind. `check(answer)` runs inside the transaction, and may raise to undo it.
+    """
+    key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
+    if not key or len(key) > LONGEST:
+        return refusal(request, 400, Text("This form is too old to be sent. Open the page again and fill it in anew."))
+    digest = _digest(request)
+    if (known := Once.objects.filter(scope=scope, key=key).first()) is not None:
+        return _again(request, known, digest)
+    try:
+        with transaction.atomic(durable=True):
+            claim = Once.objects.create(scope=scope, key=key, digest=digest)
+            answer = view()
+            if answer.status_code >= 400:
+                transaction.set_rollback(True)
+                return answer
+            check(answer)
+            claim.status, claim.location = answer.status_code, answer.headers.get("Location", "")[:500]
+            claim.body = answer.content[:KEPT] if not answer.streaming else b""
+            claim.save()
+        return answer
+    except IntegrityError:  # the same key arrived twice at once, and the other was first
+        first = Once.objects.filter(scope=scope, key=key).first()
+        if first is None:
+            raise
+        return _again(request, first, digest)
+
+
+def _digest(request: HttpRequest) -> str:
+    """Of what is asked, without what differs each time a page is opened."""
+    found = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    for name in sorted(set(request.POST) - {FIELD, "csrfmiddlewaretoken"}):
+        found.update(f"{name}={request.POST.getlist(name)!r}\n".encode())
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            found.update(f"{name}:{file.name}\n".encode())
+            for chunk in file.chunks():
+                found.update(chunk)
+            file.seek(0)
+    if not request.POST and not request.FILES:
+        found.update(request.body)
+    return found.hexdigest()
+
+
+def _again(request: HttpRequest, known: Once, digest: str) -> HttpResponse:
+    if known.digest != digest:
+        return refusal(request, 422, Text("This was sent before with other content. Open the page again to change it."))
+    answer = HttpResponse(bytes(known.body), status=known.status or 200)
+    if known.location:
+        answer.headers["Location"] = known.location
+    answer.headers["Idempotent-Replay"] = "true"
+    return answer

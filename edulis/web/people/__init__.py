@@ -1,0 +1,1 @@
+"""Clusters and their people: founding, inviting, entering, roles, consent, leaving."""
