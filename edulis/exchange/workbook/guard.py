@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from edulis.exchange.workbook import quarantine
 from edulis.schema import Problem, Text
 
 LARGEST = 256 << 20  # bytes of a file that is read at all
+MEMORY, SECONDS = 320 << 20, 8
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from quarantine.process import main; main()"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of locked workbooks
 _ZIP = b"PK\x03\x04"
 _SAVE_AS = Text("Save it as an Excel workbook that ends in .xlsx, without macros.")
@@ -24,8 +25,10 @@ class Limits:
     """What the reading of one workbook may take."""
 
     memory: int  # bytes of address space
-    seconds: int
+    seconds: int  # of computing
     unpacked: int  # bytes of all parts of the zip together
+    most_memory: int  # what both may rise to, once so many filled cells have been counted
+    most_seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,14 @@ class Sheet:
 def limits_for(size: int) -> Limits:
     """The limits for a file of so many bytes.
 
-    A small file gets 320 MiB and 8 s, so that the whole answer stays under 512 MiB and 10 s. A workbook that is large
-    by itself (as a bomb is not) gets more in proportion: 1,000,000 trades come to about 50 MB.
+    All files begin with 320 MiB and 8 s, so that the whole answer stays under 512 MiB and 10 s: room for 250,000
+    trades.
+    The process raises them for a larger workbook only after it has counted filled cells in parts that are packed as
+    tables are (`quarantine.limits`): 1,000,000 trades come to about 50 MB.
     """
     beyond = max(0, size - (4 << 20))
-    return Limits((320 << 20) + 16 * beyond, 8 + beyond // (1 << 20), (192 << 20) + 20 * size)
+    most = (MEMORY + 24 * beyond, SECONDS + beyond // (1 << 20))
+    return Limits(MEMORY, SECONDS, (192 << 20) + 20 * size, *most)
 
 
 def copy_out(path: Path, folder: Path) -> list[Sheet] | Problem:
@@ -61,20 +67,20 @@ def copy_out(path: Path, folder: Path) -> list[Sheet] | Problem:
     library = find_spec("python_calamine")
     if library is None or library.origin is None:
         raise ModuleNotFoundError("python-calamine is not installed")
-    command = [sys.executable, "-I", "-S", "-B", quarantine.__file__, str(path), str(folder)]
-    command += [str(Path(library.origin).parent.parent), *map(str, (limits.memory, limits.seconds, limits.unpacked))]
+    command = [sys.executable, "-I", "-S", "-B", "-c", _START, str(Path(__file__).parent), str(path), str(folder)]
+    command += [str(Path(library.origin).parent.parent), *map(str, astuple(limits))]
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=limits.seconds + 1,
+            timeout=limits.most_seconds + 1,
             check=False,
             env={},
         )
     except subprocess.TimeoutExpired:
-        return Problem("file.hostile", Text("{n} seconds", n=limits.seconds).say(), file=path.name)
+        return Problem("file.hostile", Text("{n} seconds", n=limits.most_seconds).say(), file=path.name)
     try:
         said: dict[str, Any] = json.loads(done.stdout)
     except ValueError:  # it was ended for taking more than it may

@@ -1,6 +1,8 @@
 """Hostile workbooks, real ones: each gets a plain refusal from a process that is held to its limits."""
 
 import io
+import random
+import resource
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from edulis.exchange.workbook.guard import copy_out, limits_for
+from edulis.exchange.workbook.guard import Sheet, copy_out, limits_for
 from edulis.schema import Problem
 
 MIB = 1 << 20
@@ -69,10 +71,10 @@ def outside() -> bytes:
     return with_part(STRINGS, [b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>'])
 
 
-def many_parts() -> bytes:
+def many_parts(*names: str) -> bytes:
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
-        for name in ("xl/workbook.xml", *(f"xl/{n}" for n in range(6_000))):
+        for name in names or ("xl/workbook.xml", *(f"xl/{n}" for n in range(6_000))):
             archive.writestr(name, b"")
     return memory.getvalue()
 
@@ -106,8 +108,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise in the middle": (lambda: honest(500)[:3_000] + b"\xff" * 500 + honest(500)[3_500:], "file.broken"),
     "locked": (locked, "file.encrypted"),
     "an old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000), "file.kind"),
-    "macros": (lambda: with_part("xl/vbaProject.bin", [b"Sub Auto_Open()"]), "file.kind"),
-    "another office's": (lambda: with_part("content.xml", [b"<office/>"]), "file.kind"),
+    "a zip of something else": (lambda: many_parts("photos"), "file.kind"),
     "text": (lambda: b"seller,buyer\nbinh,hoa\n", "file.kind"),
     "nothing": (lambda: b"", "file.empty"),
 }
@@ -139,12 +140,111 @@ def test_a_stated_dimension_is_not_believed(tmp_path: Path) -> None:
     assert found[0].width == 1
 
 
-def test_small_files_get_small_limits_and_large_ones_more() -> None:
+def test_all_files_begin_with_small_limits_and_large_ones_may_rise() -> None:
     small, large = limits_for(100_000), limits_for(80 * MIB)
+    assert (small.memory, small.seconds) == (large.memory, large.seconds)
     assert small.memory < 512 * MIB
     assert small.seconds < 10
-    assert large.memory > small.memory
-    assert large.seconds > small.seconds
+    assert (small.most_memory, small.most_seconds) == (small.memory, small.seconds)
+    assert large.most_memory > small.most_memory
+    assert large.most_seconds > small.most_seconds
+
+
+TEXT = b"<si><t>" + b"a" * 30_000 + b"</t></si>"
+SHARING = b'<c t="s"><v>0</v></c>'
+LARGE: dict[str, tuple[str, Callable[[], Iterable[bytes]]]] = {
+    "two cells at the ends of the sheet": (
+        SHEET,
+        lambda: sheet_of(
+            b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
+    ),
+    "40 million empty cells": (SHEET, lambda: sheet_of(b"<row>", *[b"<c/>" * 1_000_000] * 40, b"</row>")),
+    "20 million filled cells": (SHEET, lambda: sheet_of(*[b"<row>" + b"<c><v>1</v></c>" * 20 + b"</row>"] * 1_000_000)),
+    "two million rows": (SHEET, lambda: sheet_of(*[b"<row/>" * 1_000] * 2_000)),
+    "10 million texts": (STRINGS, lambda: (MAIN % b"sst", *[b"<si><t>a</t></si>" * 1_000] * 10_000)),
+    "10 million merged cells": (SHEET, lambda: sheet_of(*[b'<mergeCell ref="A1:B9"/>' * 1_000] * 10_000)),
+    "a text of 400 MiB": (SHEET, lambda: sheet_of(b'<row><c t="inlineStr"><is><t>', *[b"a" * MIB] * 400)),
+}
+
+
+def heavy(*parts: tuple[str, Iterable[bytes]]) -> bytes:
+    """A workbook with 24 MiB that cannot be packed, so that the file is as large as an honest one of many rows."""
+    memory, names = io.BytesIO(), {name for name, _ in parts}
+    with (
+        zipfile.ZipFile(io.BytesIO(honest())) as old,
+        zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED, True, 1) as new,
+    ):
+        for name in set(old.namelist()) - names:
+            new.writestr(name, old.read(name))
+        for name, content in parts:
+            with new.open(name, "w", force_zip64=True) as part:
+                for piece in content:
+                    part.write(piece)
+        new.writestr("xl/media/a.png", random.Random(1).randbytes(24 * MIB), zipfile.ZIP_STORED)
+    return memory.getvalue()
+
+
+def answered(path: Path, data: bytes) -> list[Sheet] | Problem:
+    """The answer to a file, if it came within the promised time and memory."""
+    path.write_bytes(data)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = copy_out(path, path.parent)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime <= 10
+    assert after.ru_maxrss <= 512 << 10
+    return found
+
+
+def refused(path: Path, data: bytes) -> None:
+    """Look that a file is refused as hostile within the promised time and memory."""
+    found = answered(path, data)
+    assert isinstance(found, Problem)
+    assert found.code == "file.hostile"
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_file_buys_no_hostile_one_more_time_or_memory(tmp_path: Path, name: str) -> None:
+    part, content = LARGE[name]
+    refused(tmp_path / "village.xlsx", heavy((part, content())))
+
+
+def test_elements_within_each_other_without_end_hold_no_table(tmp_path: Path) -> None:
+    found = answered(tmp_path / "village.xlsx", heavy((SHEET, sheet_of(*[b"<a>" * 1_000_000] * 30))))
+    assert isinstance(found, Problem) or [sheet.width for sheet in found] == [0]
+
+
+def test_one_text_in_a_hundred_thousand_cells_is_not_copied_without_end(tmp_path: Path) -> None:
+    cells = sheet_of(*[b"<row>" + SHARING * 20 + b"</row>"] * 5_000)
+    refused(tmp_path / "village.xlsx", heavy((STRINGS, (MAIN % b"sst", TEXT, b"</sst>")), (SHEET, cells)))
+
+
+def test_the_cell_that_stands_far_off_is_named(tmp_path: Path) -> None:
+    (tmp_path / "village.xlsx").write_bytes(corners())
+    found = copy_out(tmp_path / "village.xlsx", tmp_path)
+    assert isinstance(found, Problem)
+    assert "XFD1048576" in found.found
+
+
+def test_parts_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
+    data = bytearray(honest(2_000))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:  # each part claims to be packed as large as the file
+        data[at + 20 : at + 24] = len(data).to_bytes(4, "little")
+        at = data.find(b"PK\x01\x02", at + 4)
+    (tmp_path / "village.xlsx").write_bytes(bytes(data))
+    found = copy_out(tmp_path / "village.xlsx", tmp_path)
+    assert isinstance(found, Problem)
+    assert found.code == "file.hostile"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xlsm"])
+def test_macros_are_left_where_they_are(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"village{ending}"
+    path.write_bytes(with_part("xl/vbaProject.bin", [b"Sub Auto_Open()"]))
+    found = copy_out(path, tmp_path)
+    assert isinstance(found, list)
+    assert found[0].width == 3
 
 
 def test_what_is_not_there_or_no_file_is_said(tmp_path: Path) -> None:
