@@ -29,7 +29,7 @@ def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
         .with_columns(quantity=pl.col("quantity") * pl.col("factor").fill_null(1.0))
         .with_columns(value=pl.coalesce(pl.col("value").cast(pl.Float64), pl.col("quantity") * pl.col("price")))
     )
-    amounts = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in ("quantity", "value")]
+    amounts = [_known_sum(name) for name in ("quantity", "value")]
     keys = list(COLUMNS[:4])
     by_reporter = reported.group_by([*keys, "reporter"]).agg(amounts)
     return by_reporter.group_by(keys).agg(pl.col("quantity").mean(), pl.col("value").mean()).sort(keys)
@@ -43,12 +43,22 @@ def months_of(cluster: Cluster) -> int:
     return max(int((last.year - first.year) * 12 + last.month - first.month + 1), 1)
 
 
-def pair_values(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
-    """One row for each seller and buyer: `value` in money a year, empty where no amount is known at all.
+def product_values(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
+    """One row for each seller, buyer and product: `value` (money) and `quantity` (base units) a year, empty where no
+    amount is known at all.
 
-    Pairs whose reconciled quantity is zero in every month did not trade and are left out.
+    Where the reconciled quantity is zero in every month there was no trade, and the row is left out.
     """
     rows = deliveries(cluster, flows).filter(pl.col("quantity").is_null() | (pl.col("quantity") > 0))
     a_year = 12 / months_of(cluster)
-    value = pl.when(pl.col("value").count() > 0).then(pl.col("value").sum() * a_year).alias("value")
-    return rows.group_by("seller", "buyer").agg(value).sort("seller", "buyer")
+    keys = ("seller", "buyer", "product")
+    return rows.group_by(keys).agg(_known_sum(name) * a_year for name in ("value", "quantity")).sort(keys)
+
+
+def pair_values(products: pl.DataFrame) -> pl.DataFrame:
+    """One row for each seller and buyer of `product_values`: `value` in money a year, empty where it is not known."""
+    return products.group_by("seller", "buyer").agg(_known_sum("value")).sort("seller", "buyer")
+
+
+def _known_sum(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name)

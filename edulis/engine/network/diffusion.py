@@ -6,7 +6,7 @@ import numpy as np
 
 from edulis.engine.network.structure import Floats, Sparse
 
-ROUNDS = 5  # a season has about as many occasions to hear and to pass on
+ROUNDS = 10  # a season has about as many occasions to hear and to pass on; 5 to 10 are usual
 
 
 def first_eigenvalue(matrix: Sparse) -> float:

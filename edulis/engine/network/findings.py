@@ -12,6 +12,7 @@ import polars as pl
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
 from edulis.engine.network.communities import STABLE, Communities
+from edulis.engine.network.holes import effective_size
 from edulis.engine.network.layers import NOBODY, Layers
 from edulis.engine.network.robustness import without
 from edulis.engine.network.structure import Sparse
@@ -22,6 +23,7 @@ from edulis.schema.words import ENTERPRISE_KIND
 KIND = dict(ENTERPRISE_KIND)
 BRIDGE_LEAST = 10  # actors: among fewer, somebody always stands between others
 BRIDGE_TIMES = 4  # the mean of all here: less is what chance gives to somebody
+HOLES_LEAST = 1.5  # partners that are not redundant: fewer is one way to the others
 GAP_METHOD = Text(
     "Share of the trade between two kinds that goes on between partners who do not talk; interval by drawing "
     "enterprises again and again."
@@ -31,6 +33,7 @@ GAP_METHOD = Text(
 def findings(
     layers: Layers,
     contact: Sparse,
+    talk: Sparse | None,
     tables: Mapping[str, pl.DataFrame],
     groups: Communities,
     hidden: float,
@@ -41,6 +44,7 @@ def findings(
         _gap(layers, tables["gaps"]),
         _bridges(layers, contact, tables["brokers"], error),
         _cut_off(layers, contact),
+        _closed_in(layers, talk),
         _returned(tables["layers"]),
         _groups(tables["communities"], groups),
         _hidden(layers, hidden),
@@ -169,6 +173,39 @@ def _bridges_said(
         return said, evidence
     return Text("{said} If the strongest left, {cut:.0%} of the other pairs would lose their way to each other.",
                 said=said, cut=cut), evidence  # fmt: skip
+
+
+def _closed_in(layers: Layers, talk: Sparse | None) -> Finding | None:
+    if talk is None:
+        return None
+    here = layers.here["actor"].to_numpy()
+    apart = effective_size(talk)[here]
+    known = apart[~np.isnan(apart)]
+    if len(known) < BRIDGE_LEAST:
+        return None
+    closed = int((known < HOLES_LEAST).sum())
+    value, few = closed / len(known), one_sided(closed, len(known))
+    return Finding(
+        code="network.holes",
+        title=Text("Some talk with people who do not talk with one another, others do not; either side is a few.")
+        if few
+        else Text(
+            "{share:.0%} of those who talk do so with one person only, or with people who all talk with one another.",
+            share=value,
+        ),
+        value=value,
+        unit="share",
+        n=len(known),
+        missing=len(here) - len(known),
+        method=Text(
+            "Local actors whose partners in talk, less those who talk with one another, come to fewer than {n:.1f}.",
+            n=HOLES_LEAST,
+        ),
+        source="Burt 1992; Borgatti 1997",
+        question=Text("Of which two people that you know would both gain if they talked?"),
+        sign="hinders" if value >= 0.5 else "mixed",
+        evidence={"few": few, "few_missing": a_few(len(here) - len(known)), "middle": float(np.median(known))},
+    )
 
 
 def _cut_off(layers: Layers, contact: Sparse) -> Finding | None:

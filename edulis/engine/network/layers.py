@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows.result import Flows
-from edulis.engine.network.deliveries import pair_values
+from edulis.engine.network.deliveries import pair_values, product_values
 from edulis.engine.network.structure import Ints, Sparse, adjacency, binary, undirected
 from edulis.schema.words import RELATION, SYMMETRIC_RELATIONS
 
@@ -24,18 +24,28 @@ class Layers:
     """Ties of one round over actors: a household with all its enterprises is one actor, any other enterprise another.
 
     `enterprises`: enterprise, kind, place, local, actor. `actors`: actor (its number), enterprise (its largest in
-    trade), kind, place, local, somebody (not a stand-in for many), answered (empty: was not asked).
+    trade), kind, place, local, somebody (not a stand-in for many), answered (empty: was not asked), managed_by (of that
+    enterprise, else who heads the household), area (the widest local place that its place lies in).
     `trade`: source, target (enterprises), weight (money a year, 1 where no amount is known), one, other (actors).
+    `goods`: the same by product, with quantity (base units a year, empty where it is not known).
     `social`: for each kind of relation with ties, the actors' n × n matrix, symmetric where the kind is.
-    `membership`: actor, institution.
+    `membership`: actor, institution. `taught`: learner, teacher (actors), once for each pair in which one took up
+    something new from the other.
     """
 
     enterprises: pl.DataFrame
     actors: pl.DataFrame
     trade: pl.DataFrame
+    goods: pl.DataFrame
     valued: bool
     social: Mapping[str, Sparse]
     membership: pl.DataFrame
+    taught: pl.DataFrame
+
+    @property
+    def here(self) -> pl.DataFrame:
+        """The actors that are of the cluster and somebody; all that are somebody where nobody said who is local."""
+        return self.actors.filter(pl.col("somebody") & pl.col("local").fill_null(True))
 
     @property
     def n(self) -> int:
@@ -69,12 +79,24 @@ class Layers:
 
 def layers_of(cluster: Cluster, flows: Flows | None = None) -> Layers:
     """The layers of a cluster of one round; ties to codes that no enterprise or household has fall away."""
-    values = pair_values(cluster, flows)
+    products = product_values(cluster, flows)
+    values = pair_values(products)
     valued = values["value"].count() > 0
     enterprises = _enterprises(cluster)
     actors = _actors(cluster, enterprises, values)
     number = dict(enterprises.select("enterprise", "actor").iter_rows())
-    trade = (
+    trade, goods = _ties(values, number, valued), _ties(products, number, valued)
+    who = number | dict(
+        _homes(cluster, enterprises).select("household", "actor").unique().sort("household").iter_rows()
+    )
+    social = _social(cluster, who, actors.height)
+    return Layers(enterprises, actors, trade, goods, valued, social, _membership(cluster, who), _taught(cluster, who))
+
+
+def _ties(values: pl.DataFrame, number: Mapping[str, int], valued: bool) -> pl.DataFrame:
+    """Trade with the actors at both ends; what an enterprise sells to itself and partners that are no row fall away."""
+    kept = [name for name in ("product", "quantity") if name in values.columns]
+    return (
         values.with_columns(
             one=pl.col("seller").replace_strict(number, default=None, return_dtype=pl.Int64),
             other=pl.col("buyer").replace_strict(number, default=None, return_dtype=pl.Int64),
@@ -84,15 +106,12 @@ def layers_of(cluster: Cluster, flows: Flows | None = None) -> Layers:
         .select(
             pl.col("seller").alias("source"),
             pl.col("buyer").alias("target"),
+            *kept,
             pl.col("value").fill_null(0.0 if valued else 1.0).clip(lower_bound=1.0).alias("weight"),
             "one",
             "other",
         )
     )
-    who = number | dict(
-        _homes(cluster, enterprises).select("household", "actor").unique().sort("household").iter_rows()
-    )
-    return Layers(enterprises, actors, trade, valued, _social(cluster, who, actors.height), _membership(cluster, who))
 
 
 def _enterprises(cluster: Cluster) -> pl.DataFrame:
@@ -126,8 +145,36 @@ def _actors(cluster: Cluster, enterprises: pl.DataFrame, values: pl.DataFrame) -
     main = ranked.group_by("actor", maintain_order=True).first().drop("size")
     return (
         main.join(_answers(cluster, enterprises), on="actor", how="left")
-        .with_columns(somebody=~pl.col("kind").is_in(list(NOBODY)))
+        .join(_managers(cluster), on="enterprise", how="left")
+        .join(_areas(cluster), on="place", how="left")
+        .with_columns(somebody=~pl.col("kind").is_in(list(NOBODY)), area=pl.coalesce("area", "place"))
         .sort("actor")
+    )
+
+
+def _managers(cluster: Cluster) -> pl.DataFrame:
+    """Who runs each enterprise: women, men or both; else who heads its household."""
+    seen = cluster["enterprise_round"].select("enterprise", "managed_by").unique("enterprise", keep="none")
+    heads = cluster["household_round"].select("household", "head").unique("household", keep="none")
+    whole = cluster["enterprise"].select(pl.col("code").alias("enterprise"), "household").unique("enterprise")
+    whole = whole.join(seen, on="enterprise", how="left").join(heads, on="household", how="left")
+    return whole.select("enterprise", managed_by=pl.coalesce("managed_by", "head"))
+
+
+def _areas(cluster: Cluster) -> pl.DataFrame:
+    """Each place with the widest local place that it lies in: a hamlet's village or commune."""
+    places = cluster["place"].unique("code", keep="first", maintain_order=True)
+    local = {code for code, here in places.select("code", "local").iter_rows() if here}
+    within = dict(places.select("code", "within").iter_rows())
+    area = {}
+    for code in within:
+        widest, passed = code, {code}
+        while (above := within.get(widest)) in local and above not in passed:
+            widest = above
+            passed.add(above)
+        area[code] = widest
+    return pl.DataFrame(
+        {"place": list(area), "area": list(area.values())}, schema=dict.fromkeys(("place", "area"), pl.String)
     )
 
 
@@ -158,3 +205,12 @@ def _social(cluster: Cluster, who: Mapping[str, int], n: int) -> dict[str, Spars
 def _membership(cluster: Cluster, who: Mapping[str, int]) -> pl.DataFrame:
     actor = pl.col("member").replace_strict(who, default=None, return_dtype=pl.Int64).alias("actor")
     return cluster["membership"].select(actor, "institution").drop_nulls().unique().sort("actor", "institution")
+
+
+def _taught(cluster: Cluster, who: Mapping[str, int]) -> pl.DataFrame:
+    ends = {"learner": "enterprise", "teacher": "learned_from"}
+    rows = cluster["adoption"].select(
+        pl.col(column).replace_strict(who, default=None, return_dtype=pl.Int64).alias(end)
+        for end, column in ends.items()
+    )
+    return rows.drop_nulls().filter(pl.col("learner") != pl.col("teacher")).unique().sort("learner", "teacher")

@@ -152,16 +152,24 @@ def _layer_row(name: str, matrix: Sparse, trade: Sparse) -> dict[str, object]:
 
 
 def overlaps(layers: Layers) -> pl.DataFrame:
-    """layer, other, share of the layer's ties that the other has too, correlation over all pairs."""
+    """layer, other, share of the layer's ties that the other has too, correlation over all pairs, lift over chance."""
     matrices = _matrices(layers)
+    pairs = max(layers.n * (layers.n - 1) / 2, 1)
     rows = [
-        (one, other, edge_overlap(a, b), layer_correlation(a, b))
+        (
+            one,
+            other,
+            share := edge_overlap(a, b),
+            layer_correlation(a, b),
+            share / dense if (dense := undirected(b).nnz / 2 / pairs) else None,
+        )
         for one, a in matrices.items()
         for other, b in matrices.items()
         if one != other
     ]
-    schema = {"layer": pl.String, "other": pl.String, "share": pl.Float64, "correlation": pl.Float64}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("share", "correlation").fill_nan(None))
+    measured = ("share", "correlation", "lift")
+    schema = {"layer": pl.String, "other": pl.String} | dict.fromkeys(measured, pl.Float64)
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col(measured).fill_nan(None))
 
 
 def brokers(layers: Layers, between: Floats, roles: Ints) -> pl.DataFrame:

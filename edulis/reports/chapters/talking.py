@@ -15,6 +15,22 @@ from edulis.reports.words import capital
 from edulis.schema import Text
 
 SHOWN = 8
+LINKS = (
+    "network.bridges",
+    "network.leaving",
+    "network.only_way",
+    "network.chains",
+    "network.rivals",
+    "network.outside_rivals",
+    "network.market_share",
+    "network.cut_off",
+    "network.belonging",
+    "network.inside_formal",
+    "network.inside_informal",
+    "network.returned",
+    "network.groups",
+)
+TALK = ("network.gap", "network.holes", "network.late", "network.seeds", "network.hidden")
 
 
 def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:
@@ -42,7 +58,7 @@ def who_is_linked(material: Material) -> Section | None:
     opened_with_bands = material.has_amounts and bool(value_bands(material))
     picture = kinds_picture(material) if opened_with_bands else trade_matrix(material)  # not the first page's again
     blocks: list[Block] = [picture] if picture else []
-    if told := statements(material, ("network.bridges", "network.cut_off", "network.returned", "network.groups")):
+    if told := statements(material, LINKS):
         blocks.append(told)
     if not blocks:
         return None
@@ -52,7 +68,7 @@ def who_is_linked(material: Material) -> Section | None:
 def where_we_do_not_talk(material: Material) -> Section | None:
     """The section; none where nothing is known of talk or trade."""
     rows = widest_first(material)
-    told = statements(material, ("network.hidden",) if rows else ("network.gap", "network.hidden"))
+    told = statements(material, TALK[1:] if rows else TALK)
     if not rows and told is None:
         return None
     blocks: list[Block] = []

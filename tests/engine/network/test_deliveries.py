@@ -9,7 +9,7 @@ import pytest
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows import reconcile
 from edulis.engine.network import deliveries
-from edulis.engine.network.deliveries import months_of, pair_values
+from edulis.engine.network.deliveries import months_of, pair_values, product_values
 
 Cast = Callable[..., Cluster]
 
@@ -40,7 +40,8 @@ def test_a_local_measure_becomes_base_units_and_the_usual_price_stands_in(cast: 
 
 def test_a_trade_of_which_no_amount_was_told_is_not_a_trade_of_nothing_once_reconciled(cast: Cast) -> None:
     sketch = cast(trade=told(reporter=["observer"]))
-    assert pair_values(sketch, reconcile(sketch)).to_dicts() == [{"seller": "binh", "buyer": "hoa", "value": None}]
+    values = pair_values(product_values(sketch, reconcile(sketch)))
+    assert values.to_dicts() == [{"seller": "binh", "buyer": "hoa", "value": None}]
 
 
 def test_a_tie_without_amounts_stays_a_tie(cast: Cast) -> None:
@@ -53,9 +54,10 @@ def test_values_are_told_for_a_year(cast: Cast) -> None:
     half = pl.DataFrame({"code": ["2002"], "first_month": [dt.date(2002, 9, 1)], "last_month": [dt.date(2003, 2, 1)]})
     cluster = cast(round=half, trade=told(reporter=["seller"], quantity=[3.0], value=[50]))
     assert months_of(cluster) == 6
-    assert pair_values(cluster)["value"].item() == 100
+    assert pair_values(product_values(cluster))["value"].item() == 100
     assert months_of(Cluster.of({})) == 12
 
 
 def test_who_delivered_nothing_did_not_trade(cast: Cast) -> None:
-    assert pair_values(cast(trade=told(reporter=["seller"], quantity=[0.0], value=[0]))).is_empty()
+    nothing = cast(trade=told(reporter=["seller"], quantity=[0.0], value=[0]))
+    assert pair_values(product_values(nothing)).is_empty()
