@@ -13,14 +13,13 @@ import polars as pl
 from edulis.exchange.tables.formulas import enclosed
 from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.values import tidied
-from edulis.exchange.workbook.template import ROWS, Book, words, yes_no
+from edulis.exchange.workbook.template import ROWS, Book, PlainSheet, words, yes_no
 from edulis.schema import RECORD_BY_NAME, Column, Language, columns
 
 LARGE = 50_000  # rows, from which a workbook is written piece by piece
 _EXACT = 2**53  # whole numbers beyond it do not fit the numbers of Excel and stand there as text
 _SURE = 10**15  # fifteen digits come back from any number of Excel
 _CALENDAR = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
-_TEXTS = ("code", "text", "one_of", "yes_no", "link", "place")
 
 
 def fill(
@@ -42,12 +41,11 @@ def fill(
             raise OSError(errno.EFBIG, f"a sheet of a workbook ends at {ROWS - 1:,} rows", record)
         kinds = columns(RECORD_BY_NAME[record])
         ready = frame.select(_told(column, language) for column in kinds)
+        money = [column.kind == "money" and digits > 0 for column in kinds]
         for row, values in enumerate(ready.iter_rows(), 1):
             for place, value in enumerate(values):
                 if value is not None:
-                    kind = kinds[place].kind
-                    amount = kind == "money" and digits
-                    _write(sheet, row, place, _major(value, digits) if amount else value, kind in _TEXTS)
+                    _write(sheet, row, place, _major(value, digits) if money[place] else value)
         done += frame.height
         progress("Writing the workbook", done / max(total, 1))
     book.close()
@@ -74,16 +72,18 @@ def _major(amount: int, digits: int) -> float | str:
     return f"{'-' if amount < 0 else ''}{whole}.{part:0{digits}}"
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, text: bool) -> None:
-    if text or isinstance(value, str):
-        if sheet.write_string(row, place, value):
+def _write(sheet: PlainSheet, row: int, place: int, value: Any) -> None:
+    if isinstance(value, str):
+        if sheet.put_text(row, place, value):
             raise OSError(errno.EFBIG, f"a text of {len(value):,} characters does not fit a cell of a workbook", "")
-    elif isinstance(value, dt.date):
-        if value < _CALENDAR:
-            sheet.write_string(row, place, value.isoformat())
+    elif isinstance(value, float):
+        sheet.put_number(row, place, value)
+    elif isinstance(value, int):
+        if abs(value) > _EXACT:
+            sheet.put_text(row, place, str(value))
         else:
-            sheet.write_datetime(row, place, value)
-    elif isinstance(value, int) and abs(value) > _EXACT:
-        sheet.write_string(row, place, str(value))
+            sheet.put_number(row, place, value)
+    elif value < _CALENDAR:
+        sheet.put_text(row, place, value.isoformat())
     else:
-        sheet.write_number(row, place, value)
+        sheet.put_day(row, place, value)

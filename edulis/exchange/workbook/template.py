@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
 
 from edulis.exchange.tables.names import HELP_MARK, WORDS_SHEET, sheet_names, tab_colour
 from edulis.exchange.workbook.helpsheet import write_help
 from edulis.schema import RECORD_BY_NAME, Column, Language, Text, columns, keys, title_of, translate
 
 INK, DARK, LIGHT, RULE = "#22313A", "#35566B", "#DDE7EC", "#B8C6CE"
+# texts that stand in XML as they are: no sign of markup, no control sign, no _x001F_, no blank at an end
+_SIMPLE = re.compile(
+    r"[^\x00-\x20&<>_\ufffe\uffff](?:[^\x00-\x1f&<>_\ufffe\uffff]*[^\x00-\x20&<>_\ufffe\uffff])?"
+).fullmatch
 ROWS = 1_048_576  # of a sheet of Excel, headings included
 _FORMATS = {"count": "0", "money": "#,##0", "month": "yyyy-mm", "day": "yyyy-mm-dd", "number": "General"}
 _WIDTHS = {"code": 16, "text": 28, "one_of": 24, "yes_no": 12, "link": 16, "place": 16, "month": 12, "day": 12}
@@ -63,7 +69,50 @@ def _plain(bound: float) -> float | str:
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]
-    """Numbers with all 17 digits, as Excel writes them: XlsxWriter keeps 16, and one in two needs one more."""
+    """Numbers with all 17 digits, as Excel writes them: XlsxWriter keeps 16, and one in two needs one more.
+
+    Cells that only have the format of their column, as all cells of a table do, are written by the short way.
+    """
+
+    def __init__(self) -> None:
+        """A sheet as XlsxWriter makes it."""
+        super().__init__()
+        self._days: dict[date, float] = {}
+        self._columns: dict[int, tuple[str, str]] = {}
+
+    def put_text(self, row: int, column: int, text: str) -> int:
+        """Write a text; not 0 where it does not fit a cell."""
+        return int(self._write_string(row, column, text))
+
+    def put_number(self, row: int, column: int, number: float) -> None:
+        """Write a number."""
+        self._write_number(row, column, number)
+
+    def put_day(self, row: int, column: int, day: date) -> None:
+        """Write a day as the number by which Excel counts it."""
+        if day not in self._days:
+            self._days[day] = float(self._convert_date_time(day))
+        self._write_number(row, column, self._days[day])
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if cell.format is not None or row in self.row_info or not self.constant_memory:
+            super()._write_cell(row, col, cell)
+        elif type(cell) is CellNumberTuple:
+            name, style = self._marks(col)
+            self.fh.write(f"<c{name}{row + 1}{style}><v>{cell.number!r}</v></c>")
+        elif type(cell) is CellStringTuple and _SIMPLE(cell.string):
+            name, style = self._marks(col)
+            self.fh.write(f'<c{name}{row + 1}{style} t="inlineStr"><is><t>{cell.string}</t></is></c>')
+        else:
+            super()._write_cell(row, col, cell)
+
+    def _marks(self, column: int) -> tuple[str, str]:
+        """What stands before and after the number of the row in each cell of a column."""
+        if column not in self._columns:
+            look = self.col_info[column].column_format if column in self.col_info else None
+            style = f'" s="{look._get_xf_index()}"' if look is not None else '"'
+            self._columns[column] = (f' r="{xl_col_to_name(column)}', style)
+        return self._columns[column]
 
     def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
         marks = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
