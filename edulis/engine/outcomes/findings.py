@@ -154,6 +154,12 @@ def _told_changes(changes: pl.DataFrame, panel: Panel) -> list[Finding]:
             )
             if nominal and unit == "share"
             else Text(
+                "Since the baseline {what} changed by {value:+.0%} on average, the rise of prices taken out.",
+                what=named(indicator),
+                value=value,
+            )
+            if indicator in MONEY and unit == "share"
+            else Text(
                 "Since the baseline {what} changed by {value:+.0%} on average.", what=named(indicator), value=value
             )
             if unit == "share"

@@ -33,7 +33,7 @@ def owners_of(
     indicators: tuple[str, ...] = ("served", "profit"),
     **tables: pl.DataFrame,
 ) -> Cluster:
-    """So many owners in so many hamlets; a share joined and gained `effect`; chance of `spread`, of hamlets `shared`."""
+    """So many owners in so many hamlets; a share joined and gained `effect`; chance `spread`, of hamlets `shared`."""
     draw = np.random.default_rng(seed)
     codes = [f"{prefix}{number:03d}" for number in range(n)]
     places = [f"{prefix}p{number % hamlets}" for number in range(n)]
