@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
+from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
-from edulis.engine.resample import share_interval
 from edulis.schema import Text
 
 SIDE_PRODUCTS = ("by_product", "waste")

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from edulis.engine.flows.assumptions import Assumptions
 from edulis.engine.flows.reconciliation import reconcile
-from edulis.engine.flows.result import Flows, GlobalTest
+from edulis.engine.flows.result import NEEDS, Flows, GlobalTest
 
-__all__ = ["Assumptions", "Flows", "GlobalTest", "reconcile"]
+__all__ = ["NEEDS", "Assumptions", "Flows", "GlobalTest", "reconcile"]

@@ -47,6 +47,10 @@ class Assumptions:
     waste: float = _assume(0.5, "the same for waste", 0.0, 1.0, _OWN)
     gross: float = _assume(0.01, "share of reports that are grossly wrong (another unit, a slip)", 0.002, 0.05, _OWN)
     unreported: float = _assume(0.03, "share of balances in which a delivery was told by nobody", 0.0, 0.1, _OWN)
+    other_month: float = _assume(
+        0.01, "share of reports of a trade told for the month before or after", 0.002, 0.03, _OWN
+    )
+    other_partner: float = _assume(0.002, "share of reports of a trade told for another partner", 0.0, 0.01, _OWN)
     odd_recipe: float = _assume(0.002, "share of months in which a recipe does not hold at all", 0.0, 0.02, _OWN)
     odd_prior: float = _assume(0.02, "share of unreported stocks far from what is assumed", 0.0, 0.2, _OWN)
     pairs: float = _assume(30, "pairs of reports from which on errors are measured instead of assumed", 10, 100, _OWN)

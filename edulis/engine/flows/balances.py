@@ -140,6 +140,9 @@ def _rows(flows: pl.DataFrame, reports: Reports) -> pl.DataFrame:
     """One row for each balance, with its throughput and `level`, the usual throughput of that product there."""
     part = pl.col("coefficient") * pl.col("size").fill_null(0.0)
     rows = flows.group_by(ROW).agg(inflow=part.filter(part > 0).sum(), outflow=-part.filter(part < 0).sum())
+    delivery = flows.filter(pl.col("size") > 0).group_by(GROUP).agg(
+        delivery=part.abs().filter(pl.col("unknown") < reports.trades.height).median()
+    )  # fmt: skip
     held = reports.stocks.join(flows.select(GROUP).unique(), on=GROUP, how="semi")
     held = held.filter(pl.col("month") >= reports.begins).select(ROW).unique()
     idle = held.join(rows, on=ROW, how="anti").with_columns(inflow=pl.lit(0.0), outflow=pl.lit(0.0))
@@ -148,6 +151,7 @@ def _rows(flows: pl.DataFrame, reports: Reports) -> pl.DataFrame:
     return (
         pl.concat([rows, idle.select(rows.columns)])
         .join(reports.balanced, on="product")
+        .join(delivery, on=GROUP, how="left")
         .sort(ROW)
         .with_columns(
             throughput=pl.when(both)
@@ -157,7 +161,11 @@ def _rows(flows: pl.DataFrame, reports: Reports) -> pl.DataFrame:
         .with_columns(usual=usual.fill_null(1.0))
         .with_columns(
             level=pl.max_horizontal("throughput", 0.25 * pl.col("usual")),
-            lesser=pl.when(both).then(pl.min_horizontal("inflow", "outflow")).otherwise(pl.col("throughput")),
+            lesser=pl.max_horizontal(  # a whole delivery may be missing, or all of a month in which nothing was told
+                pl.when(both).then(pl.min_horizontal("inflow", "outflow")).otherwise(pl.col("throughput")),
+                pl.col("delivery").fill_null(0.0),
+                pl.when(pl.col("throughput") > 0).then(0.0).otherwise(pl.col("usual")),
+            ),
         )
         .with_columns(row=pl.int_range(pl.len()))
     )

@@ -15,9 +15,9 @@ from edulis.engine.flows.result import Flows
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
-_SOURCE = "Kuehn & Davidson 1961; Narasimhan & Jordache 2000"
+_SOURCE = Flows.source
 _FEW = 3  # enterprises of a kind below which naming the kind would name the enterprise
-_METHOD = Text("Reports weighed by their errors so that every balance closes")
+_METHOD = Flows.method
 
 
 def tell(flows: Flows, reports: Reports, known: Cluster, beliefs: Assumptions) -> Flows:

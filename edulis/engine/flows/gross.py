@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import ndtr, ndtri
 
+from edulis.engine.flows.astray import Astray, Found, arrange, choose, weigh
 from edulis.engine.flows.plan import Plan, make_plan
 from edulis.engine.flows.solve import Errors, Solution, solve
 from edulis.engine.flows.system import Floats, Mask, Merged, System, least_levels, standard_deviations
@@ -44,7 +45,8 @@ class Cleaned:
 
     `first` draws all of them together. `flagged` (K,) are those of the others that are still hard to believe beside
     the final estimates. `margin` (K,): by how much (log posterior odds) each was likelier wrong than any other report
-    of the same flow when it left; ∞ where there was no other.
+    of the same flow when it left; ∞ where something outside the balances speaks against it, −∞ where nothing does and
+    there is no other report. `found`: which were told for another month or partner.
     """
 
     solution: Solution
@@ -54,6 +56,8 @@ class Cleaned:
     rounds: int
     margin: Floats
     flagged: Mask
+    found: Found
+    idle: int  # reports that take part in the solution without any weight
 
 
 def pair_tests(first: Floats, second: Floats, sd_first: Floats, sd_second: Floats) -> tuple[Floats, Floats]:
@@ -113,6 +117,8 @@ def clean(
     scale: Floats | None = None,
     ruled_out: Mask | None = None,
     carried: Mask | None = None,
+    astray: Astray | None = None,
+    unreported: float = 0.03,
     each: Callable[[int, int], None] | None = None,
 ) -> Cleaned:
     """Take out gross errors one neighbourhood at a time, so that one error is not laid on its neighbours.
@@ -122,7 +128,8 @@ def clean(
     (serial elimination: Rosenberg, Mah & Iordache 1987). At the end reports that fit after all, or that nothing else
     speaks about, come back. `odds`, `scale` (K,) see `_explained`; `ruled_out` (K,) marks reports that something
     outside the balances speaks against: they leave first and do not come back. `carried` (n,) marks stocks: a large
-    system searches with them cut (`Plan.forms_apart`). `each(round, left out)` is called after each round.
+    system searches with them cut (`Plan.forms_apart`). `astray` are reports that may be of another delivery: they are
+    looked at before and after the search. `each(round, left out)` is called after each round.
     """
     plan = plan or make_plan(system, carried)
     ruled_out = np.zeros(system.reports, np.bool_) if ruled_out is None else ruled_out
@@ -132,14 +139,20 @@ def clean(
     search: Errors | None = "apart" if large and plan.carried is not None else errors
     kept, margin = ~ruled_out, np.full(system.reports, np.inf)
     solution = solve(_softened(system, kept), plan=plan, errors=search, between=True, rough=True, rounds=4)
-    first, done = solution.merged, 0
+    first, done, told = solution.merged, 0, system
+    asked = _Asked(astray, unreported, told)
+    system, kept = asked.ask(solution, kept)
+    if asked.found.moved.any() or asked.found.open.any():
+        solution = solve(
+            _softened(system, kept), plan=plan, errors=search, start=solution, between=True, rough=True, rounds=2
+        )
     for again in (True, False):  # with the errors of all reports, then with those that the cleaned ones leave
         before = kept
         while done < limit:
             tests = judge_reports(system, solution, level, kept, True)
             flagged = kept & (tests.q <= level)
             score = np.where(flagged, _explained(system, solution, tests, odds, scale), -np.inf)
-            worst = _worst(system, plan, score)
+            worst = _worst(system, plan, np.where(score > 0.0, score, -np.inf))
             if not worst.any():
                 break
             margin[worst] = score[worst] - _beside(system, score)[worst]
@@ -154,35 +167,67 @@ def clean(
         if not again or large or np.array_equal(before, kept):
             break
         solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution, rounds=8)
-    return _finish(system, plan, solution, first, kept, ruled_out, margin, done, level, errors)
+    system, kept = asked.ask(solution, kept)
+    lone = np.bincount(told.measured, minlength=told.unknowns)[told.measured] == 1
+    margin[lone & ~ruled_out] = -np.inf  # balances alone speak against what one person alone told
+    margin[asked.found.cause > 0] = np.where(asked.found.moved, np.inf, -np.inf)[asked.found.cause > 0]
+    end = _finish(system, plan, solution, kept, ruled_out | asked.found.open, level, errors)
+    return asked.tell(end, first, ruled_out, margin, done, level)
+
+
+class _Asked:
+    """Asks of the reports that may be astray, and keeps what was found."""
+
+    def __init__(self, astray: Astray | None, unreported: float, told: System) -> None:
+        self.astray, self.unreported, self.told = astray, unreported, told
+        self.found = Found.nothing(told.reports)
+        self.stays = np.full(told.reports, -1)
+
+    def ask(self, solution: Solution, kept: Mask) -> tuple[System, Mask]:
+        """The system and the reports kept once those told astray are where they belong."""
+        if self.astray is not None and self.astray.moved.size:
+            odds = weigh(self.astray, self.told.values, solution, self.unreported)
+            self.found = choose(self.astray, odds, self.found, kept)
+            chosen = self.astray.to == self.found.meant[self.astray.moved]
+            self.stays[self.astray.moved[chosen]] = self.astray.stays[chosen]
+        return arrange(self.told, self.found, self.stays), kept & ~self.found.open
+
+    def tell(
+        self, end: tuple[Solution, Mask], first: Merged, ruled_out: Mask, margin: Floats, done: int, level: float
+    ) -> Cleaned:
+        """Tests of all reports as they were told."""
+        solution, kept = end
+        found, idle = self.found, solution.sigma.size - int(kept.sum())
+        levels = least_levels(self.told)
+        sigma = standard_deviations(self.told, solution.flows, levels, True)[0]
+        as_told = sigma[found.moved]
+        sigma[kept] = solution.sigma if solution.sigma.size == int(kept.sum()) else solution.sigma[kept]
+        sigma[found.moved] = as_told
+        at = self.stays[found.moved]  # merged with the report that was moved there
+        sigma[at] = standard_deviations(self.told, solution.flows, levels)[0][at]
+        kept = kept & ~found.moved
+        tests = judge_reports(self.told, replace(solution, sigma=sigma), level, kept, True)
+        flagged = ~kept & (ruled_out | (found.cause > 0) | (tests.q <= level)) & ~(found.open & (found.cause == 0))
+        return Cleaned(solution, first, kept, tests, done, margin, flagged, found, idle)
 
 
 def _finish(
-    system: System,
-    plan: Plan,
-    solution: Solution,
-    first: Merged,
-    kept: Mask,
-    ruled_out: Mask,
-    margin: Floats,
-    done: int,
-    level: float,
-    errors: Errors | None,
-) -> Cleaned:
-    """Final estimates without the reports left out; those that fit after all come back."""
+    system: System, plan: Plan, solution: Solution, kept: Mask, out: Mask, level: float, errors: Errors | None
+) -> tuple[Solution, Mask]:
+    """Final estimates without the reports left out; those that fit after all come back, but for those `out` (K,)."""
     large = plan.rows > _SMALL
     if large:  # a factor is dear: who comes back is told from the search
         tests = judge_reports(system, solution, level, kept, True)
-        kept = kept | (~ruled_out & ~kept & ~(tests.q <= level))
+        kept = kept | (~out & ~kept & ~(tests.q <= level))
     rounds = 4 if large else 8
     solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
-    tests = judge_reports(system, solution, level, kept, True)
-    back = ~kept & ~ruled_out & ~(tests.q <= level)
-    if back.any() and not large:
-        kept = kept | back
-        solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+    if not large:
         tests = judge_reports(system, solution, level, kept, True)
-    return Cleaned(solution, first, kept, tests, done, margin, ~kept & (ruled_out | (tests.q <= level)))
+        back = ~kept & ~out & ~(tests.q <= level)
+        if back.any():
+            kept = kept | back
+            solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+    return solution, kept
 
 
 def _without(system: System, kept: Mask, plan: Plan) -> System:

@@ -11,13 +11,15 @@ from scipy.special import ndtr
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows.accuracy import ACCURACY, measure_accuracy, stated_accuracy
 from edulis.engine.flows.assumptions import Assumptions
+from edulis.engine.flows.astray import look_for_astray
 from edulis.engine.flows.balances import ROW, Books, draw_up, open_balances
 from edulis.engine.flows.findings import tell
 from edulis.engine.flows.gross import Cleaned, benjamini_hochberg, clean
 from edulis.engine.flows.reports import Reports, gather, prices
-from edulis.engine.flows.result import Flows, GlobalTest
+from edulis.engine.flows.result import NEEDS, Flows, GlobalTest
 from edulis.engine.flows.system import Floats, Mask
 from edulis.engine.flows.worth import price_odds
+from edulis.engine.need import unmet
 
 Progress = Callable[[str, float], None]
 _NORMAL = 1.959963984540054  # 97.5 % point
@@ -52,7 +54,7 @@ def reconcile(
     odds, scale, ruled_out = _odds(books, reports, beliefs)
     cleaned = clean(
         books.system, odds=odds, scale=scale, ruled_out=ruled_out, level=beliefs.false_discoveries,
-        carried=_carried(books),
+        carried=_carried(books), astray=look_for_astray(books, reports, beliefs), unreported=beliefs.unreported,
         each=lambda turn, out: say("Looking for reports that do not fit", min(0.2 + 0.05 * turn, 0.9)),
     )  # fmt: skip
     say("Writing down the flows", 0.95)
@@ -77,8 +79,7 @@ def _flows(
     suspects = told.filter("flagged").sort(pl.col("z").abs(), descending=True, nulls_last=True).drop("flagged")
     trades = _trades(reports, books, estimates, prices(reports, known), told)
     imbalances = _imbalances(reports, books, cleaned, beliefs.false_discoveries)
-    still = solution.sigma.size - int(cleaned.kept.sum())  # reports left out that stayed in with a wide error
-    test = GlobalTest(solution.objective, solution.freedom - still, solution.p, int(solution.at_zero.sum()))
+    test = GlobalTest(solution.objective, solution.freedom - cleaned.idle, solution.p, int(solution.at_zero.sum()))
     accuracy = _accuracy(accuracy, known, beliefs)
     activities = reports.activities.select("month", "enterprise", "process", "reported")
     activities = pl.concat(
@@ -100,12 +101,12 @@ def _flows(
         stocks=_at(stocks, estimates),
         uses=_at(uses, estimates),
         suspects=suspects,
-        detectability=told.drop("flagged", "side_sure"),
+        detectability=told.drop("flagged", "side_sure", "cause", "likely_month", "likely_partner"),
         imbalances=imbalances,
         accuracy=accuracy,
         test=test,
         balance_residual=solution.residual,
-        findings=(),
+        lacks=unmet(known, NEEDS),
     )
     return tell(result, reports, known, beliefs)
 
@@ -174,8 +175,34 @@ def _told(books: Books, cleaned: Cleaned) -> pl.DataFrame:
         side_sure=(books.told["subject"] == "trade") & pl.Series(cleaned.margin >= _SURE),
         flagged=pl.Series(cleaned.flagged),
         unknown=books.told["unknown"],
+        cause=_cause(cleaned),
+        meant=pl.Series(cleaned.found.meant),
     ).with_columns(pl.col("z", "p", "q").fill_nan(None))
-    return whole.filter(pl.col("subject").is_in(["trade", "activity", "stock", "use"])).drop("unknown")
+    kinds = ["trade", "activity", "stock", "use"]
+    return _with_meant(whole, books).filter(pl.col("subject").is_in(kinds)).drop("unknown", "meant")
+
+
+def _cause(cleaned: Cleaned) -> pl.Series:
+    """What seems to be wrong with each report left out: month, partner, or its amount."""
+    cause = np.where(cleaned.flagged & (cleaned.found.cause == 0), 3, cleaned.found.cause)
+    words = {0: None, 1: "month", 2: "partner", 3: "amount"}
+    return pl.Series(cause).replace_strict(words, return_dtype=pl.String())
+
+
+def _with_meant(told: pl.DataFrame, books: Books) -> pl.DataFrame:
+    """The month or the partner that a report told astray is likely of, in words of its delivery there."""
+    there = told.filter(pl.col("subject") == "trade").unique("unknown").select(
+        meant="unknown", meant_month="month", meant_seller="enterprise", meant_buyer="partner"
+    )  # fmt: skip
+    partner = pl.when(pl.col("reporter") == "seller").then("meant_buyer").otherwise("meant_seller")
+    return (
+        told.join(there, on="meant", how="left", maintain_order="left")
+        .with_columns(
+            likely_month=pl.when(pl.col("cause") == "month").then("meant_month"),
+            likely_partner=pl.when(pl.col("cause") == "partner").then(partner),
+        )
+        .drop("meant_month", "meant_seller", "meant_buyer")
+    )
 
 
 def _trades(

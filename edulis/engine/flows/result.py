@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
 
 import polars as pl
 
-from edulis.engine.finding import Finding
+from edulis.engine.answer import Answer
+from edulis.engine.need import Need
+from edulis.schema import Text
+
+NEEDS: tuple[Need, ...] = (
+    Need("trade", Text("how much of each good moved between whom"), ("quantity",)),
+    Need("trade", Text("what the goods are worth, and which quantity its price contradicts"), ("quantity", "value")),
+    Need("process_line", Text("whether what is made fits what is bought and sold"), ("quantity",)),
+    Need("activity", Text("how much of the raw material went into making"), ("level",)),
+    Need("stock", Text("what was kept for a later month instead of sold"), ("quantity",)),
+    Need("use", Text("what was eaten, used or lost instead of sold"), ("quantity",)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +33,8 @@ class GlobalTest:
     active_bounds: int  # flows held at zero
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows(Answer):
     """Reconciled flows of one round.
 
     `trades` has one row for each (month, seller, buyer, product): `quantity` in base units with `error` (standard
@@ -37,15 +51,35 @@ class Flows:
     smallest gross error of this report that would be found with 80 % power at the flagging level, base units; infinite
     where no error of it could be found), side_sure (whether this report is likelier wrong by 19 to 1 than any other of
     the same delivery; if not, the delivery is what to talk over, and this side is only the less believable one; never
-    for activities, stocks and uses, which balances alone speak against).
-    `detectability` has the same columns but the last for every report, flagged or not.
+    where balances alone speak against a report: activities, stocks, uses, and deliveries one person alone told of), and
+    cause: amount, month or partner, with the likely_month or likely_partner of the delivery it is perhaps of.
+    `detectability` has the columns down to detectable for every report, flagged or not.
     `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
     product, inflow, outflow, gap, error, z.
     `accuracy`: role (seller, buyer, observer, activity, stock, use), relative_error, low, high, pairs, source (measured
     from pairs of reports of the same trade, reported, or assumed).
     """
 
-    round: str
+    question: ClassVar[Text] = Text("What really moved between us?")
+    method: ClassVar[Text] = Text("Reports weighed by their errors so that every balance closes")
+    source: ClassVar[str] = "Kuehn & Davidson 1961; Narasimhan & Jordache 2000"
+    units: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            **dict.fromkeys(
+                (
+                    "quantity", "error", "low", "high", "seller_report", "buyer_report", "observer_report", "reported",
+                    "fitted", "detectable", "inflow", "outflow", "gap",
+                ),
+                "base unit of the product, a month",
+            ),
+            "level": "base unit of the main product, a month",
+            "price": "money a base unit",
+            "value": "money",
+            "relative_error": "share",
+        }
+    )  # fmt: skip
+    main: ClassVar[str] = "trades"
+
     trades: pl.DataFrame
     activities: pl.DataFrame
     stocks: pl.DataFrame
@@ -56,4 +90,3 @@ class Flows:
     accuracy: pl.DataFrame
     test: GlobalTest
     balance_residual: float  # largest |A x − b| over the throughput of its balance, after reconciliation
-    findings: tuple[Finding, ...]

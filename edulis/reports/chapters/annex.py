@@ -94,6 +94,10 @@ def _suspect(material: Material, row: dict[str, Any]) -> tuple[str, ...]:
         )
         side = _told_by(material, row)
         what = material.product(row["product"])
+        if row["cause"] == "month":
+            whom += material.say(Text(" (perhaps in {month:month})", month=row["likely_month"]))
+        elif row["cause"] == "partner":
+            whom += material.say(Text(" (perhaps with {partner})", partner=material.named(row["likely_partner"])))
     else:
         whom = material.named(row["enterprise"])
         kind = material.say(SIDES[row["subject"]]) if row["subject"] in SIDES else str(row["subject"])

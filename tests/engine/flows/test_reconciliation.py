@@ -73,7 +73,8 @@ def test_tables_have_the_promised_columns(flows):
         flows.activities.columns
     )
     assert {"subject", "reported", "fitted", "z", "p", "q", "detectable"} <= set(flows.suspects.columns)
-    assert flows.suspects.columns == [*flows.detectability.columns, "side_sure"]
+    more = ["side_sure", "cause", "likely_month", "likely_partner"]
+    assert flows.suspects.columns == [*flows.detectability.columns, *more]
     assert flows.suspects["z"].abs().is_sorted(descending=True)
 
 
