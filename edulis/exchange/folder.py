@@ -11,7 +11,7 @@ from edulis.schema import Problem, Text
 
 ENDINGS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 LARGEST = 1 << 30  # bytes of one file, and of a folder: about 15 million trades
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 # files to be read by people
 _TALK = frozenset({"readme", "license", "licence", "notice", "notes", "changelog", "changes"})
 

@@ -25,7 +25,7 @@ from edulis.schema import RECORD_BY_NAME, Problem, Text, columns, keys
 from edulis.schema.titles import TITLES
 
 Progress = Callable[[str, float], None]
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ Severity = Literal["error", "doubt"]
 CATALOGUE: dict[str, str] = {
     # a file as a whole
     "file.missing": "There is no such file or folder.",
-    "file.kind": "Edulis reads an Excel workbook, a folder of CSV or Parquet files, or a data package.",
+    "file.kind": "Edulis reads workbooks of Excel or LibreOffice, folders of CSV or Parquet files, and data packages.",
     "file.empty": "The file holds nothing.",
     "file.broken": "The file is damaged or cut off. Save it again and send it whole.",
     "file.encrypted": "The file is locked with a password. Save it without one.",

@@ -17,7 +17,7 @@ MEMORY, SECONDS = 320 << 20, 8
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from quarantine.process import main; main()"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old and of locked workbooks
 _ZIP = b"PK\x03\x04"
-_SAVE_AS = Text("Save it as an Excel workbook that ends in .xlsx, without macros.")
+_SAVE_AS = Text("Save it as an Excel workbook that ends in .xlsx.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def limits_for(size: int) -> Limits:
     tables are (`quarantine.limits`): 1,000,000 trades come to about 50 MB.
     """
     beyond = max(0, size - (4 << 20))
-    most = (MEMORY + 24 * beyond, SECONDS + beyond // (1 << 20))
+    most = (MEMORY + 24 * beyond, SECONDS + 3 * beyond // (1 << 20))
     return Limits(MEMORY, SECONDS, (192 << 20) + 20 * size, *most)
 
 
@@ -107,8 +107,7 @@ def _first_look(path: Path) -> Problem | None:
             return Problem("file.empty", file=path.name)
         if head == _OLE:
             locked = "EncryptedPackage".encode("utf-16-le") in stream.read()
-            code = "file.encrypted" if locked else "file.kind"
-            return Problem(code, "" if locked else ".xls", None if locked else _SAVE_AS, file=path.name)
+            return Problem("file.encrypted", file=path.name) if locked else None
     if not head.startswith(_ZIP):
         return Problem("file.kind", path.suffix, _SAVE_AS, file=path.name)
     return None

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,17 +58,28 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 }
 
 
-class _Counted:
-    """A file that takes no more letters than there is room for."""
+class Copy:
+    """The file of a sheet, row by row; raises RefusedError where there is no more room."""
 
-    def __init__(self, stream: Any, room: Room) -> None:
-        self._stream, self._room = stream, room
+    def __init__(self, out: Path, room: Room) -> None:
+        self._stream = out.open("w", encoding="utf-8", newline="")
+        self._room = room
+        self._writer = csv.writer(self, quoting=csv.QUOTE_ALL, lineterminator="\n")
 
     def write(self, text: str) -> None:
+        """Take the text of a row, as the writer of rows hands it on."""
         self._room.left -= len(text)
         if self._room.left < 0:
             raise RefusedError("file.hostile", "its texts have no end")
         self._stream.write(text)
+
+    def row(self, place: int, cells: list[str]) -> None:
+        """Write a row with its place from 0."""
+        self._writer.writerow([str(place + 1), *cells])
+
+    def close(self) -> None:
+        """End the file."""
+        self._stream.close()
 
 
 def copy_rows(rows: Iterable[tuple[int, list[str]]], width: int, out: Path, odd: Odd, room: Room) -> None:
@@ -75,8 +87,7 @@ def copy_rows(rows: Iterable[tuple[int, list[str]]], width: int, out: Path, odd:
     marked = {row for row, _ in odd.cells}
     begun = {row for row, _ in odd.merged}
     running: dict[int, tuple[int, str]] = {}  # columns in which a merged cell runs on: its last row, what it holds
-    with out.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(_Counted(stream, room), quoting=csv.QUOTE_ALL, lineterminator="\n")
+    with closing(Copy(out, room)) as copy:
         for place, found in rows:
             cells = found
             if place in marked:
@@ -91,7 +102,7 @@ def copy_rows(rows: Iterable[tuple[int, list[str]]], width: int, out: Path, odd:
             if place in begun:
                 begins = ((at, odd.merged.get((place, at), 0)) for at in range(len(cells)) if cells[at])
                 running |= {at: (last, cells[at][0].upper() + cells[at][1:]) for at, last in begins if last}
-            writer.writerow([str(place + 1), *cells])
+            copy.row(place, cells)
 
 
 def copy_sheet(sheet: Any, out: Path, odd: Odd, room: Room) -> int:

@@ -13,24 +13,48 @@ import json
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
+from . import ods, xls, xlsx
 from .copying import RefusedError
 from .limits import limit
-from .xlsx import read
+
+
+def _reader(path: str) -> Callable[[str, Path, int], list[dict[str, Any]]]:
+    """Who reads such a file: what lies in it tells, not its ending."""
+    with open(path, "rb") as stream:
+        if stream.read(4) != b"PK\x03\x04":
+            return xls.read
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        return xlsx.read
+    if ods.CONTENT in names:
+        return ods.read
+    raise RefusedError("file.kind", ".xlsb" if "xl/workbook.bin" in names else ".zip")
 
 
 def answer(path: str, out: Path, most: int) -> dict[str, Any]:
     """What is told to the process outside."""
     try:
-        return {"sheets": read(path, out, most)}
+        return {"sheets": _reader(path)(path, out, most)}
     except RefusedError as refusal:
         return {"code": refusal.args[0], "found": refusal.args[1]}
     except MemoryError:
         return {"code": "file.hostile", "found": "memory"}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError, KeyError) as trouble:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ElementTree.ParseError,
+        ExpatError,
+        KeyError,
+    ) as trouble:
         return {"code": "file.broken", "found": str(trouble)[:120]}
     except BaseException as trouble:  # a panic of the reader is no Exception
         code = "file.encrypted" if type(trouble).__name__ == "PasswordError" else "file.broken"

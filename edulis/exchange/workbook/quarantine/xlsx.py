@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,6 @@ def inspect(path: str, most: int) -> Inspected:
     found, need = Inspected({}, Need()), Need()
     with zipfile.ZipFile(path) as archive:
         parts = honest_parts(archive, Path(path).stat().st_size, most)
-        _refuse_kind({part.filename for part in parts})
         for part in parts:
             sheet = _Sheet() if part.filename.startswith("xl/worksheets/") else None
             formats = texts = whole = 0
@@ -162,13 +161,6 @@ def _note(odd: Odd, chunk: bytes) -> None:
         raise RefusedError("file.hostile", f"more than {ROWS:,} faulty, merged or hidden cells")
 
 
-def _refuse_kind(names: set[str]) -> None:
-    if "xl/workbook.bin" in names:
-        raise RefusedError("file.kind", ".xlsb")
-    if "xl/workbook.xml" not in names:
-        raise RefusedError("file.kind", ".zip")
-
-
 def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
     """Each piece with the end of the one before it, and how many bytes of it are new."""
     tail = b""
@@ -196,20 +188,21 @@ def read(path: str, out: Path, most: int) -> list[dict[str, Any]]:
     allow(found.need)
     parts = sheet_parts(path)
     by_name = {name: found.odd.get(part, Odd()) for name, part in parts.items()}
-    return copied(path, out, by_name, Room(TEXTS + _LETTERS * found.need.cells))
+    room = Room(TEXTS + _LETTERS * found.need.cells)
+    return copied(path, out, lambda _, name: by_name.get(name, Odd()), room)
 
 
-def copied(path: str, out: Path, odd: dict[str, Odd], room: Room) -> list[dict[str, Any]]:
+def copied(path: str, out: Path, odd: Callable[[int, str], Odd], room: Room) -> list[dict[str, Any]]:
     """Copy every sheet that calamine sees and people can."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     sheets = []
-    with CalamineWorkbook.from_path(path) as book:
+    with open(path, "rb") as file_like, CalamineWorkbook.from_filelike(file_like) as book:  # its ending is not believed
         if len(book.sheets_metadata) > SHEETS:
             raise RefusedError("file.hostile", f"{len(book.sheets_metadata)} sheets")
         for place, about in enumerate(book.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible != SheetVisibleEnum.VeryHidden:
-                file, own = out / f"{place}.csv", odd.get(about.name, Odd())
+                file, own = out / f"{place}.csv", odd(place, about.name)
                 width = copy_sheet(book.get_sheet_by_index(place), file, own, room)
                 sheets.append(said(about.name, file, width, own))
     return sheets
