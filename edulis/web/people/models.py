@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from edulis.schema import Text
 from edulis.web.kit.models import Versioned
 
 ROLE = (
@@ -89,6 +90,11 @@ class Membership(models.Model):
             ),
         )
 
+    @property
+    def title(self) -> Text:
+        """The role in words."""
+        return Text(dict(ROLE)[self.role])
+
 
 class Device(models.Model):
     """A phone or browser that a card was opened on. It holds the secret; the PIN only unlocks it."""
@@ -116,7 +122,8 @@ class Invitation(models.Model):
     """A card that lets one person in: printed as a QR code, good once, until a day."""
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="invitations")
-    secret = models.CharField(max_length=64, unique=True)  # SHA-256 of what is on the card
+    secret = models.CharField(max_length=64, unique=True, null=True)  # SHA-256 of what is on the card
+    nonce = models.CharField(max_length=32)
     role = models.CharField(max_length=16, choices=ROLE)
     name = models.CharField(max_length=80)
     household = models.CharField(max_length=64, blank=True)
@@ -127,3 +134,20 @@ class Invitation(models.Model):
     until = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
     used_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    @property
+    def title(self) -> Text:
+        """The role it gives, in words."""
+        return Text(dict(ROLE)[self.role])
+
+
+class Attempt(models.Model):
+    """A password that was tried, right or wrong, under a name and from an address (both only as digests)."""
+
+    handle = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+    right = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = (models.Index(fields=("handle", "at")), models.Index(fields=("address", "at")))

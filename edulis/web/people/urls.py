@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from edulis.web.people import views
+from edulis.web.people import cards, views
 
 app_name = "people"
-urlpatterns = [path("enter/", views.enter, name="enter")]
+urlpatterns = [
+    path("enter/", views.enter, name="enter"),
+    path("enter/<int:number>/", views.seat, name="seat"),
+    path("enter/name/", views.password, name="password"),
+    path("leave/", views.leave, name="leave"),
+    path("card/<slug:secret>/", views.card, name="card"),
+    path("c/<slug:cluster>/people/", cards.people, name="people"),
+    path("c/<slug:cluster>/people/card/", cards.make, name="make"),
+    path("c/<slug:cluster>/people/card/<int:number>/", cards.printed, name="print"),
+    path("c/<slug:cluster>/people/card/<int:number>/back/", cards.back, name="back"),
+    path("c/<slug:cluster>/people/<int:number>/anew/", cards.anew, name="anew"),
+    path("c/<slug:cluster>/people/<int:number>/end/", cards.end, name="end"),
+]

@@ -1,0 +1,32 @@
+"""What people do about people leaves its line and is refused when it is too late."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from edulis.web.kit.models import Line
+from edulis.web.people.actions import Spent, accept, invite, take_back
+from edulis.web.people.models import Invitation
+from tests.web.conftest import Cast
+
+
+def test_a_card_that_is_too_old_lets_nobody_in(cast: Cast) -> None:
+    card = invite(cast.visit("hoa"), name="Mận", role="member")
+    Invitation.objects.update(until=timezone.now() - dt.timedelta(minutes=1))
+    with pytest.raises(Spent):
+        accept(cast.visit(""), card, name="Mận", language="vi")
+
+
+def test_a_used_card_cannot_be_taken_back(cast: Cast) -> None:
+    card = invite(cast.visit("hoa"), name="Mận", role="member")
+    accept(cast.visit(""), card, name="Mận", language="vi")
+    with pytest.raises(Spent):
+        take_back(cast.visit("hoa"), card)
+
+
+def test_the_line_of_coming_in_is_the_newcomers_own(cast: Cast) -> None:
+    card = invite(cast.visit("hoa"), name="Mận", role="member", household="h_man")
+    person = accept(cast.visit(""), card, name="Mận", language="vi")
+    line = Line.objects.get(verb="people.card_accept")
+    assert (line.person, line.role, line.cluster) == (person.pk, "member", cast.village)
