@@ -14,7 +14,7 @@ def finding(**more: object) -> Finding:
 
 
 def with_finding(material: Material, one: Finding) -> Material:
-    return replace(material, diagnosis=replace(material.diagnosis, conditions=(one,)))
+    return replace(material, diagnosis=replace(material.diagnosis, findings=(one,)))
 
 
 def test_the_public_edition_leaves_out_a_finding_that_names_somebody(material: Material) -> None:

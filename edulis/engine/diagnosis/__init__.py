@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edulis.engine.diagnosis.reading import diagnose
+from edulis.engine.diagnosis.reading import NEEDS, diagnose
 from edulis.engine.diagnosis.result import Diagnosis
 
-__all__ = ["Diagnosis", "diagnose"]
+__all__ = ["NEEDS", "Diagnosis", "diagnose"]

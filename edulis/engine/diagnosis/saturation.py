@@ -122,7 +122,7 @@ def _buyers_said(number: float, few: bool) -> Text:
     return Text("Buyers are as few as if each product had {number:.1f} buyers of equal size.", number=number)
 
 
-def _told_prices(evidence: Evidence) -> pl.DataFrame:
+def told_prices(evidence: Evidence) -> pl.DataFrame:
     """Unit prices as told: month, product, seller, price. Reconciled prices are pooled and show no dispersion."""
     factor = evidence.cluster["unit"].select(pl.col("code").alias("unit"), "factor")
     told = evidence.cluster["trade"].join(factor, on="unit", how="left").drop_nulls(["month", "quantity", "value"])
@@ -134,7 +134,7 @@ def _told_prices(evidence: Evidence) -> pl.DataFrame:
 
 
 def _prices(evidence: Evidence) -> list[Finding]:
-    ours = _told_prices(evidence).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
+    ours = told_prices(evidence).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
     return [_dispersion(evidence, ours), _trend(evidence, ours)]
 
 
@@ -222,7 +222,7 @@ def _margin(evidence: Evidence) -> Finding:
         "the first half of the months to the second. Own labour is not taken off."
     )
     question = Text("What is left over for a day of your own work, compared with a year ago?")
-    rows = _told_prices(evidence)
+    rows = told_prices(evidence)
     price = rows.group_by("month", "product").agg(price=pl.col("value").sum() / pl.col("quantity").sum())
     process = evidence.cluster["process"].select(pl.col("code").alias("process"), "product")
     lines = evidence.cluster["process_line"].filter(pl.col("direction") == "in")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
-from edulis.engine.diagnosis.resample import share_interval
+from edulis.engine.diagnosis.resample import interval, share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.network.structure import Floats
 from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
@@ -14,8 +16,8 @@ SOURCE = "Schmitz 1999; Ostrom 1990"
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
-    """Trust among enterprises, credit paid back, open conflicts, and what is not recorded of agreements."""
-    return [_trust(evidence), _repaid(evidence), _conflict(evidence), _agreements()]
+    """Trust among enterprises, credit paid back, open conflicts, and whether it costs trust not to pay back."""
+    return [_trust(evidence), _repaid(evidence), _conflict(evidence), _sanctions(evidence)]
 
 
 def _trust(evidence: Evidence) -> Finding:
@@ -127,11 +129,59 @@ def _conflict(evidence: Evidence) -> Finding:
     )
 
 
-def _agreements() -> Finding:
-    return unsaid(
-        "diagnosis.sanctions",
-        Text("Whether agreements are kept, and what follows when they are not, is not in the survey."),
-        method=Text("Agreements, breaches and sanctions are recorded by the members themselves, as they make them."),
-        source=SOURCE,
-        question=Text("Which agreements do you have with each other, and what happens when one is broken?"),
+def _sanctions(evidence: Evidence) -> Finding:
+    """Whether those who have not paid back are trusted less: what a sanction by reputation would show."""
+    method = Text(
+        "Mean trust that others name towards borrowers who are late or have not paid back, less that towards "
+        "borrowers who "
+        "paid; agreements and breaches are recorded by the members themselves, as they make them."
     )
+    question = Text("Which agreements do you have with each other, and what happens when one is broken?")
+    rows = _trusted(evidence)
+    kept, broken = rows.filter(pl.col("paid")), rows.filter(~pl.col("paid"))
+    if kept.height < 2 or broken.height < 2:
+        title = Text("Whether agreements are kept, and what follows when they are not, is not in the survey.")
+        return unsaid("diagnosis.sanctions", title, method=method, source=SOURCE, question=question)
+    score, paid = rows["score"].to_numpy(), rows["paid"].to_numpy()
+
+    def gap(times: Floats) -> float:
+        good, bad = float(times[paid].sum()), float(times[~paid].sum())
+        if not good or not bad:
+            return float("nan")
+        return float(times[~paid] @ score[~paid]) / bad - float(times[paid] @ score[paid]) / good
+
+    value = gap(np.ones(rows.height))
+    low, high = interval(rows.height, gap, seed=evidence.seed, resamples=evidence.resamples)
+    few = a_few(broken.height) or a_few(kept.height)
+    return Finding(
+        code="diagnosis.sanctions",
+        title=Text("Too few have not paid back to say in public whether it costs them trust.")
+        if few
+        else Text("Those who have not paid back are trusted less, by {gap:.1f} on a scale from 1 to 5.", gap=-value)
+        if high < 0
+        else Text("Those who have not paid back are trusted no less than others that could be told from chance."),
+        value=value,
+        **bounds(low, high),
+        unit="1 to 5",
+        n=rows.height,
+        method=method,
+        source="Ostrom 1990; Milgrom, North & Weingast 1990",
+        question=question,
+        sign="unknown" if few else "helps" if high < 0 else "mixed",
+        evidence={"few": few, "kept": kept.height, "broken": broken.height},
+    )
+
+
+def _trusted(evidence: Evidence) -> pl.DataFrame:
+    """Borrowers whose loan fell due and whom others named in trust: home, paid (all of them), score (mean, 1 to 5)."""
+    home = evidence.cluster["enterprise"].select("code", pl.coalesce("household", "code").alias("home"))
+    whose = pl.concat([home, home.select(pl.col("home").alias("code"), "home")]).unique("code")
+    named = evidence.cluster["relation"].filter(pl.col("kind") == "trust").drop_nulls("strength")
+    score = named.join(whose, left_on="other", right_on="code").group_by("home").agg(score=pl.col("strength").mean())
+    due = evidence.cluster["loan"].filter(pl.col("repaid").is_in(["late", "paid", "lost"]))
+    paid = (
+        due.join(whose, left_on="borrower", right_on="code")
+        .group_by("home")
+        .agg(paid=(pl.col("repaid") == "paid").all())
+    )
+    return paid.join(score, on="home").sort("home")

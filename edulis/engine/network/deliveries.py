@@ -14,7 +14,7 @@ def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
     """One row for each month, seller, buyer and product: quantity in base units, value in money; empty where unknown.
 
     Without `flows` the reports of one delivery are averaged over those who reported it, after summing over grade and
-    terms; a value that nobody gave is quantity times the product's usual price.
+    terms; a value that nobody gave is quantity times the product's usual price. Values are in minor units.
     """
     if flows is not None:
         determined = pl.col("error").is_finite()  # a trade of which no amount was told is not a trade of nothing
@@ -22,12 +22,13 @@ def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
         return known.select(COLUMNS).sort(COLUMNS[:4])
     factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
     price = cluster["product"].select(pl.col("code").alias("product"), "price")
+    usual = pl.col("quantity") * pl.col("price") * 10 ** int(cluster.about["minor_digits"] or 0)
     reported = (
         cluster["trade"]
         .join(factor, on="unit", how="left")
         .join(price, on="product", how="left")
         .with_columns(quantity=pl.col("quantity") * pl.col("factor").fill_null(1.0))
-        .with_columns(value=pl.coalesce(pl.col("value").cast(pl.Float64), pl.col("quantity") * pl.col("price")))
+        .with_columns(value=pl.coalesce(pl.col("value").cast(pl.Float64), usual))
     )
     amounts = [_known_sum(name) for name in ("quantity", "value")]
     keys = list(COLUMNS[:4])

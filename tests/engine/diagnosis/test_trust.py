@@ -70,3 +70,28 @@ def test_one_person_who_still_owes_is_not_counted(cast: Cast, evidence_of: Gathe
     repaid = told(evidence_of(cast(loan=loans("paid", "paid", "late"))))["diagnosis.repaid"]
     assert "67" not in str(repaid.title)
     assert repaid.evidence["few"]
+
+
+def lent(village: Cast, trusted: dict[str, float]) -> Cluster:
+    """The first six starch makers paid back, the others are late; others trust the two sides so much."""
+    loans = [
+        {"code": f"l{at}", "round": "2002", "lender": "n0", "borrower": f"h_s{at}", "amount": 100,
+         "repaid": "paid" if at < 6 else "late"}
+        for at in range(12)
+    ]  # fmt: skip
+    named = [
+        {"round": "2002", "kind": "trust", "one": f"n{by}", "other": f"s{at}",
+         "strength": trusted["paid" if at < 6 else "late"] + 0.1 * by}
+        for at in range(12) for by in range(2)
+    ]  # fmt: skip
+    return village(loan=pl.DataFrame(loans), relation=pl.DataFrame(named))
+
+
+def test_a_sanction_shows_where_those_who_did_not_pay_are_trusted_less(village: Cast, evidence_of: Gather) -> None:
+    less = told(evidence_of(lent(village, {"paid": 4.0, "late": 2.0})))["diagnosis.sanctions"]
+    assert less.value == pytest.approx(-2)
+    assert less.sign == "helps"
+    assert "trusted less, by 2.0" in str(less.title)
+    same = told(evidence_of(lent(village, {"paid": 3.0, "late": 3.0})))["diagnosis.sanctions"]
+    assert same.value == pytest.approx(0)
+    assert same.sign == "mixed"
