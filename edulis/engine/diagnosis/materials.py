@@ -6,10 +6,10 @@ import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
 from edulis.engine.diagnosis.resample import share_interval
+from edulis.engine.environment.reuse import made_and_used
 from edulis.engine.finding import Finding
+from edulis.engine.network.deliveries import deliveries
 from edulis.schema import Text
-
-SIDE_PRODUCTS = ("by_product", "waste")
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -57,21 +57,6 @@ def _raw(evidence: Evidence) -> Finding:
     )
 
 
-def _made(evidence: Evidence) -> pl.DataFrame:
-    """By-products and wastes made: enterprise, product, made (base units)."""
-    levels = evidence.flows.activities if evidence.flows is not None else evidence.cluster["activity"]
-    stages = (
-        evidence.cluster["product"]
-        .filter(pl.col("stage").is_in(list(SIDE_PRODUCTS)))
-        .select(pl.col("code").alias("product"))
-    )
-    lines = evidence.cluster["process_line"].filter(pl.col("direction") == "out").join(stages, on="product")
-    made = levels.select("enterprise", "process", "level").join(
-        lines.select("process", "product", pl.col("quantity").alias("per_unit")), on="process"
-    )
-    return made.group_by("enterprise", "product").agg(made=(pl.col("level") * pl.col("per_unit")).sum())
-
-
 def _reused(evidence: Evidence) -> Finding:
     method = Text(
         "Quantity of by-products and wastes sold, given away or used at home, over the quantity made by recipe; more "
@@ -79,19 +64,10 @@ def _reused(evidence: Evidence) -> Finding:
     )
     source = "Chertow 2000"
     question = Text("Who could use what is thrown away, and what would they need?")
-    made = _made(evidence).filter(pl.col("made") > 0)
-    if made.is_empty():
+    rows = made_and_used(evidence.cluster, evidence.flows, deliveries(evidence.cluster, evidence.flows))
+    if rows.is_empty():
         title = Text("Whether by-products are used cannot be said: how much of them is made is not known.")
         return unsaid("diagnosis.reuse", title, method=method, source=source, question=question)
-    given = evidence.deliveries.group_by(pl.col("seller").alias("enterprise"), "product").agg(
-        given=pl.col("quantity").sum()
-    )
-    uses = evidence.flows.uses if evidence.flows is not None else evidence.cluster["use"]
-    own = uses.filter(pl.col("kind") == "own").group_by("enterprise", "product").agg(own=pl.col("quantity").sum())
-    keys = ["enterprise", "product"]
-    rows = made.join(given, on=keys, how="left").join(own, on=keys, how="left")
-    used = pl.min_horizontal(pl.col("given").fill_null(0.0) + pl.col("own").fill_null(0.0), "made")
-    rows = rows.with_columns(used=used)
     # Products in kg and in head do not add up: each counts by the share of it that is used.
     whole = pl.col("made").sum().over("product")
     rows = rows.with_columns(pl.col("used") / whole, pl.col("made") / whole)
