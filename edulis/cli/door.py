@@ -16,7 +16,9 @@ from typing import NoReturn
 from edulis import __version__
 from edulis.cli.exits import Exit
 from edulis.cli.screen import Screen
+from edulis.cli.wording import spoken
 from edulis.schema.language import LANGUAGES, Language, Text
+from edulis.schema.reason import reason
 
 COMMANDS = ("demo", "check", "report", "convert", "codebook")  # one module each, in the order in which one meets them
 
@@ -57,7 +59,9 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         ),
         epilog=say(Text("Begin with: edulis demo. Each command explains itself: edulis check --help")),
     )
-    parser.add_argument("--version", action="version", version=f"edulis {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"edulis {__version__}", help=say(Text("show the version and leave"))
+    )
     rooms = parser.add_subparsers(dest="command", metavar=say(Text("COMMAND")), required=True, parser_class=_Parser)
     for name in COMMANDS:
         module = import_module(f"edulis.cli.{name}")
@@ -93,7 +97,8 @@ def main(words: Sequence[str] | None = None) -> int:
     terminal = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     language = language_of(words, terminal)
     try:
-        options = build_parser(language).parse_args(words)
+        with spoken(language):
+            options = build_parser(language).parse_args(words)
     except SystemExit as end:
         return int(end.code or 0)
     screen = Screen(options.lang, options.json, options.quiet)
@@ -113,7 +118,7 @@ def main(words: Sequence[str] | None = None) -> int:
             Text(
                 "{place}: {reason}. Look at the path and at who may write there.",
                 place=place,
-                reason=trouble.strerror or str(trouble),
+                reason=reason(trouble),
             )
         )
         return Exit.FILE

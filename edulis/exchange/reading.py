@@ -22,6 +22,7 @@ from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.raw import RawTable
 from edulis.exchange.tables.table import Manner, understood
 from edulis.schema import RECORD_BY_NAME, Problem, Text, columns, keys
+from edulis.schema.reason import reason
 from edulis.schema.titles import TITLES
 
 Progress = Callable[[str, float], None]
@@ -67,7 +68,7 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
         _gather(Path(path), tables, tell)
     except OSError as trouble:
         name = Path(trouble.filename).name if isinstance(trouble.filename, str) else Path(path).name
-        tables.problems.append(Problem("file.broken", trouble.strerror or str(trouble), file=name))
+        tables.problems.append(Problem("file.broken", mend=reason(trouble), file=name))
     tell("Checking", 0.7)
     if not tables.frames:
         if not any(problem.severity == "error" for problem in tables.problems):

@@ -12,7 +12,8 @@ from edulis.engine.cluster import Cluster
 from edulis.exchange import datapackage, parquet
 from edulis.exchange.atomic import new_file, new_folder
 from edulis.exchange.tables.formulas import guarded
-from edulis.schema import RECORD_BY_NAME, Language, columns
+from edulis.schema import RECORD_BY_NAME, Language, Text, columns
+from edulis.schema.reason import ToldError
 
 Progress = Callable[[str, float], None]
 
@@ -67,9 +68,9 @@ def _shared(record: str, table: pl.DataFrame, personal: bool) -> pl.DataFrame:
 def _refuse_strange(path: Path, is_ours: Callable[[Path], bool]) -> None:
     """A folder may be replaced when it is empty, or when Edulis wrote all that lies in it."""
     if path.is_dir() and any(path.iterdir()) and not is_ours(path):
-        raise FileExistsError(errno.EEXIST, "the folder holds other things too; choose another name", str(path))
+        raise ToldError(errno.EEXIST, Text("the folder holds other things too; choose another name"), str(path))
     if path.exists() and not path.is_dir():
-        raise FileExistsError(errno.EEXIST, "a file of this name is there; choose another name", str(path))
+        raise ToldError(errno.EEXIST, Text("a file of this name is there; choose another name"), str(path))
 
 
 def _write_package(

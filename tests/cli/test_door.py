@@ -70,7 +70,7 @@ def test_a_full_disk_names_what_could_not_be_written(
 
         monkeypatch.setattr("edulis.cli.report.make", fill)
         assert door.main(["report", str(village_folder), "--out", str(out)]) == Exit.FILE
-        assert capsys.readouterr().err.splitlines()[-1].startswith(f"{out}: No space")
+        assert capsys.readouterr().err.splitlines()[-1].startswith(f"{out}: the disk is full")
 
 
 def test_a_mistake_of_edulis_is_owned_up_to(

@@ -14,7 +14,8 @@ from edulis.exchange.tables.formulas import enclosed
 from edulis.exchange.tables.numbers import money_of
 from edulis.exchange.tables.values import tidied
 from edulis.exchange.workbook.template import ROWS, Book, PlainSheet, words, yes_no
-from edulis.schema import RECORD_BY_NAME, Column, Language, columns
+from edulis.schema import RECORD_BY_NAME, Column, Language, Text, columns
+from edulis.schema.reason import ToldError
 
 LARGE = 50_000  # rows, from which a workbook is written piece by piece
 _EXACT = 2**53  # whole numbers beyond it do not fit the numbers of Excel and stand there as text
@@ -38,7 +39,7 @@ def fill(
     for record in RECORD_BY_NAME:
         frame, sheet = frames[record], book.add(record)
         if frame.height >= ROWS:
-            raise OSError(errno.EFBIG, f"a sheet of a workbook ends at {ROWS - 1:,} rows", record)
+            raise ToldError(errno.EFBIG, Text("a sheet of a workbook ends at {n:,} rows", n=ROWS - 1), record)
         kinds = columns(RECORD_BY_NAME[record])
         ready = frame.select(_told(column, language) for column in kinds)
         money = [column.kind == "money" and digits > 0 for column in kinds]
@@ -75,7 +76,8 @@ def _major(amount: int, digits: int) -> float | str:
 def _write(sheet: PlainSheet, row: int, place: int, value: Any) -> None:
     if isinstance(value, str):
         if sheet.put_text(row, place, value):
-            raise OSError(errno.EFBIG, f"a text of {len(value):,} characters does not fit a cell of a workbook", "")
+            told = Text("a text of {n:,} characters does not fit a cell of a workbook", n=len(value))
+            raise ToldError(errno.EFBIG, told)
     elif isinstance(value, float):
         sheet.put_number(row, place, value)
     elif isinstance(value, int):
