@@ -34,7 +34,8 @@ def fill(
     total = sum(frame.height for frame in frames.values())
     about = frames["cluster"].head(1).to_dicts()
     currency, digits = money_of(about[0]) if about else ("", 0)
-    book = Book(str(path), language, {"constant_memory": total > LARGE}, currency if digits else "", digits)
+    money = (currency if digits else "", digits if currency else None)
+    book = Book(str(path), language, {"constant_memory": total > LARGE}, *money)
     done = 0
     for record in RECORD_BY_NAME:
         frame, sheet = frames[record], book.add(record)
@@ -42,11 +43,11 @@ def fill(
             raise ToldError(errno.EFBIG, Text("a sheet of a workbook ends at {n:,} rows", n=ROWS - 1), record)
         kinds = columns(RECORD_BY_NAME[record])
         ready = frame.select(_told(column, language) for column in kinds)
-        money = [column.kind == "money" and digits > 0 for column in kinds]
+        amounts = [column.kind == "money" and digits > 0 for column in kinds]
         for row, values in enumerate(ready.iter_rows(), 1):
             for place, value in enumerate(values):
                 if value is not None:
-                    _write(sheet, row, place, _major(value, digits) if money[place] else value)
+                    _write(sheet, row, place, _major(value, digits) if amounts[place] else value)
         done += frame.height
         progress("Writing the workbook", done / max(total, 1))
     book.close()

@@ -23,7 +23,7 @@ _SIMPLE = re.compile(
     r"[^\x00-\x20&<>_\ufffe\uffff](?:[^\x00-\x1f&<>_\ufffe\uffff]*[^\x00-\x20&<>_\ufffe\uffff])?"
 ).fullmatch
 ROWS = 1_048_576  # of a sheet of Excel, headings included
-_FORMATS = {"count": "0", "money": "#,##0", "month": "yyyy-mm", "day": "yyyy-mm-dd", "number": "General"}
+_FORMATS = {"count": "0", "month": "yyyy-mm", "day": "yyyy-mm-dd", "number": "General"}
 _WIDTHS = {"code": 16, "text": 28, "one_of": 24, "yes_no": 12, "link": 16, "place": 16, "month": 12, "day": 12}
 _HOW = {
     "month": Text("Write it as 2002-09."),
@@ -127,7 +127,7 @@ class Book:
     language: Language
     options: dict[str, Any]
     currency: str = ""  # where digits follow its point: then amounts stand in it, not in its minor unit
-    digits: int = 0
+    digits: int | None = None  # after the point of an amount, where the money is known
 
     def __post_init__(self) -> None:
         """Begin with the help sheet; the sheet of words comes last and stays hidden."""
@@ -146,9 +146,13 @@ class Book:
     @cached_property
     def formats(self) -> dict[str, Any]:
         """A cell format for each kind of column; texts are marked as text, so that typed zeros in front stay."""
-        kinds = {*_WIDTHS, *_FORMATS}
-        looks = _FORMATS | {"money": f"#,##0.{'0' * self.digits}"} if self.digits else _FORMATS
-        return {kind: self.book.add_format({**self._plain, "num_format": looks.get(kind, "@")}) for kind in kinds}
+        # while the money is not known, an amount is shown with all the digits that were typed
+        point = "." + "0" * self.digits if self.digits else ""
+        looks = _FORMATS | {"money": "General" if self.digits is None else f"#,##0{point}"}
+        return {
+            kind: self.book.add_format({**self._plain, "num_format": looks.get(kind, "@")})
+            for kind in {*_WIDTHS, *looks}
+        }
 
     @cached_property
     def _headings(self) -> dict[bool, Any]:

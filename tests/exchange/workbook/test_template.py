@@ -5,14 +5,17 @@ import io
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 import python_calamine
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edulis.engine.cluster import Cluster
 from edulis.exchange.reading import read
 from edulis.exchange.tables.names import WORDS_SHEET, sheet_names
+from edulis.exchange.workbook.filling import fill
 from edulis.exchange.workbook.template import PlainSheet, heading, template, words
 from edulis.schema import RECORD_BY_NAME, Enterprise, Language, columns
 
@@ -82,3 +85,22 @@ def test_years_are_said_without_a_mark_for_thousands() -> None:
     said = [str(rule.error) for rule in sheet.data_validations.dataValidation]
     assert any("1800" in one and "2200" in one for one in said)
     assert not any("1.800" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [({}, "General"), ({"currency": "VND"}, "#,##0"), ({"currency": "USD", "minor_digits": 2}, "#,##0.00")],
+)
+def test_an_amount_is_shown_with_the_digits_that_its_money_has(
+    tmp_path: Path, about: dict[str, object], shown: str
+) -> None:
+    if about:
+        row = {"code": "c", "title": "A", **about}
+        frames = Cluster.of({"cluster": pl.DataFrame([row])})
+        fill(frames.tables, tmp_path / "a.xlsx", "en", progress=lambda stage, share: None)
+    else:
+        (tmp_path / "a.xlsx").write_bytes(template())
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book["Incomes"]
+    place = next(cell.column_letter for cell in sheet[1] if str(cell.value).startswith("Amount"))
+    assert sheet.column_dimensions[place].number_format == shown
