@@ -19,8 +19,9 @@ class Innovation(Answer):
 
     `innovations`: innovation, kind, origin, joint, seen, potential (adopters: local enterprises of the kinds that took
     it up, that existed since and answered), adopters, undated, given_up, years_10, years_50, years_90 with _low and
-    _high (from first seen until that share had it, Kaplan–Meier; empty: not reached), itself, copied, jointly, unknown
-    (adoptions by what they may be credited to), cost (median), costed (how many told it).
+    _high (from first seen until that share had it, Kaplan–Meier; empty: not reached), half_early and half_late
+    (years_50 with the undated put first, or last), itself, copied, jointly, unknown (adoptions by what they may be
+    credited to), cost (median), costed (how many told it).
     `curves`: innovation, year, adopters, using, potential, share, undated. `survival`: innovation, years, at_risk,
     taken, surviving, low, high. `fits`: innovation, model, parameter, value, low, high, aic, adopters, told.
     `hazards`: link, covariate, ratio, low, high, p, adoptions, years, actors. `sources`: innovation, origin, adoptions,
@@ -40,6 +41,8 @@ class Innovation(Answer):
             "years_10": "years",
             "years_50": "years",
             "years_90": "years",
+            "half_early": "years",
+            "half_late": "years",
             "cost": "minor units",
             "rate": "new things a year",
             "per_enterprise": "adoptions an enterprise and year",

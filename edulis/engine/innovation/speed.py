@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import polars as pl
 
@@ -109,14 +110,22 @@ def innovation_rows(histories: Histories, paths: pl.DataFrame) -> pl.DataFrame:
             | {"seen": novel["seen"], "potential": people.height, "adopters": took.height}
             | {"undated": int(people["undated"].sum() or 0), "given_up": took["given_up"].count()}
             | _times(fit)
+            | {f"half_{side}": _half(people, side) for side in ("early", "late")}
             | {name: credit.get(name, 0) for name in ("itself", "copied", "unknown")}
             | {"jointly": credit.get("joint", 0), "cost": costs.median(), "costed": costs.len()}
         )
     schema = {"innovation": pl.String, "kind": pl.String, "origin": pl.String, "joint": pl.Boolean, "seen": pl.Float64}
     schema |= dict.fromkeys(("potential", "adopters", "undated", "given_up"), pl.Int64)
     schema |= {f"years_{share:.0%}"[:-1] + end: pl.Float64 for share in SHARES for end in ("", "_low", "_high")}
+    schema |= dict.fromkeys(("half_early", "half_late"), pl.Float64)
     schema |= dict.fromkeys(("itself", "copied", "unknown", "jointly"), pl.Int64)
     return pl.DataFrame(rows, schema=schema | {"cost": pl.Float64, "costed": pl.Int64}).sort("innovation")
+
+
+def _half(people: pl.DataFrame, undated: Literal["early", "late"]) -> float | None:
+    """Years to half where those who took it up at an unknown time are put first, or last; None: not reached."""
+    years = of_people(people, undated).reached(0.5) if people.height else math.nan
+    return None if math.isnan(years) else years
 
 
 def _times(fit: Survival | None) -> dict[str, float | None]:

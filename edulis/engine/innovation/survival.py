@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -97,9 +98,14 @@ def survival_rows(people: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(frames) if frames else pl.DataFrame(schema={"innovation": pl.String, **empty})
 
 
-def of_people(rows: pl.DataFrame) -> Survival:
-    """The estimate for one innovation; those who took it up at an unknown time say nothing on when and are left out."""
-    known = rows.filter(~pl.col("undated"))
+def of_people(rows: pl.DataFrame, undated: Literal["out", "early", "late"] = "out") -> Survival:
+    """The estimate for one innovation; those who took it up at an unknown time say nothing on when and are left out.
+
+    `undated` early or late puts them at the first or last moment at which it can have been: the truth lies between.
+    """
+    when = pl.col("entry") + 1 / 24 if undated == "early" else pl.col("left")
+    put = pl.when(pl.col("undated")).then(when).otherwise("taken").alias("taken")
+    known = rows.filter(~pl.col("undated")) if undated == "out" else rows.with_columns(put)
     start = known["start"].to_numpy()
     taken = known["taken"].is_not_null().to_numpy()
     last = known["taken"].fill_null(known["left"]).to_numpy() if known.height else np.zeros(0)

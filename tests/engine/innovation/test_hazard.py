@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.innovation import read_innovation
-from edulis.engine.innovation.hazard import hazard_rows, person_years, with_exposure, with_traits
+from edulis.engine.innovation.hazard import _fitted, hazard_rows, person_years, with_exposure, with_traits
 from edulis.engine.innovation.histories import histories_of
 from edulis.engine.innovation.ties import Ties, ties_of
 
@@ -63,6 +64,18 @@ def test_what_goes_with_early_adoption_is_given_as_a_ratio_above_one(spread: Spr
     rows, names = with_traits(rows, cluster, ties, growth)
     assert "growth" in names
     assert hazard_rows(rows, names).filter(pl.col("covariate") == "growth")["low"].item() > 1.5
+
+
+@pytest.mark.parametrize(("link", "level", "slope"), [("logit", -60.717, 34.270), ("cloglog", -39.572, 22.041)])
+def test_the_beetles_of_bliss_come_out_as_dobson_prints_them(link: str, level: float, slope: float) -> None:
+    # Bliss (1935), beetles killed by carbon disulphide, as in Dobson (1990), table 8.2.
+    dose = [1.6907, 1.7242, 1.7552, 1.7842, 1.8113, 1.8369, 1.8610, 1.8839]
+    beetles, killed = [59, 60, 62, 56, 63, 59, 62, 60], [6, 13, 18, 28, 52, 53, 61, 60]
+    x = np.column_stack([np.ones(sum(beetles)), np.repeat(dose, beetles)])
+    y = np.concatenate([np.r_[np.ones(k), np.zeros(n - k)] for k, n in zip(killed, beetles, strict=True)])
+    fit = _fitted(y, x, np.arange(len(y)), link)
+    assert fit is not None
+    assert fit[0] == pytest.approx([level, slope], abs=5e-4)
 
 
 def test_few_adoptions_or_households_give_no_ratio(makers: Makers) -> None:

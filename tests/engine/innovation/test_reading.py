@@ -47,6 +47,28 @@ def test_an_isolated_household_of_another_trade_changes_nothing(makers: Makers) 
         assert table.equals(other.tables[name]), name
 
 
+@pytest.mark.parametrize("years", [1, 7])
+def test_histories_moved_by_whole_years_take_as_long(makers: Makers, years: int) -> None:
+    moved = {}
+    for name, table in makers().tables.items():
+        dates = [column for column, kind in table.schema.items() if kind == pl.Date]
+        counts = [column for column in ("founded", "ended") if column in table.columns]
+        moved[name] = table.with_columns(
+            *(pl.col(column).dt.offset_by(f"{years}y") for column in dates), *(pl.col(c) + years for c in counts)
+        )
+    one, other = read_innovation(makers()), read_innovation(Cluster.of(moved))
+    for name in ("years_10", "years_50", "years_50_high", "adopters", "given_up"):
+        assert other.innovations[name].to_list() == pytest.approx(one.innovations[name].to_list()), name
+    assert other.speed.equals(one.speed)
+
+
+def test_the_unit_of_money_changes_the_cost_and_nothing_else(makers: Makers) -> None:
+    dear = makers()["adoption"].with_columns(pl.col("cost") * 100)
+    one, other = read_innovation(makers()), read_innovation(makers(adoption=dear))
+    assert other.innovations["cost"].item() == 100 * one.innovations["cost"].item()
+    assert other.innovations.drop("cost").equals(one.innovations.drop("cost"))
+
+
 def test_the_order_of_rows_and_the_network_change_nothing(makers: Makers) -> None:
     cluster = makers()
     turned = makers(adoption=cluster["adoption"].reverse(), enterprise=cluster["enterprise"].reverse())

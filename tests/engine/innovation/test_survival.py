@@ -71,6 +71,15 @@ def test_makers_wait_as_counted_by_hand(makers: Callable[..., Cluster]) -> None:
     assert rows["surviving"].to_list() == pytest.approx([0.8, 0.6, 0.4, 0.4 * 2 / 3])
 
 
+def test_an_unknown_month_gives_bounds_to_the_half_time(makers: Callable[..., Cluster]) -> None:
+    vague = makers()["adoption"].with_columns(
+        month=pl.when(pl.col("enterprise") == "binh").then(None).otherwise(pl.col("month"))
+    )
+    people = histories_of(makers(adoption=vague), 2003.0).people
+    early, late = of_people(people, "early").reached(0.5), of_people(people, "late").reached(0.5)
+    assert early <= of_people(histories_of(makers(), 2003.0).people).reached(0.5) <= late
+
+
 def test_a_half_time_is_found_as_it_was_planted(spread: Callable[..., Cluster]) -> None:
     cluster = spread(0.2, 0.0, n=600, years=15, seed=3)
     fit = of_people(histories_of(cluster, 2005.0).people)
