@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
+from edulis.engine.resample import share_interval
 from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.resample import share_interval
 from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, judged, unsaid
-from edulis.engine.diagnosis.resample import interval, share_interval
 from edulis.engine.finding import Finding
 from edulis.engine.network.structure import Floats
+from edulis.engine.resample import interval, share_interval
 from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, judged, known, unsaid
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
+from edulis.engine.markets.demand import market_growth, matched
 from edulis.engine.network.layers import NOBODY
+from edulis.engine.resample import share_interval
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
@@ -95,20 +96,16 @@ def _growth(evidence: Evidence) -> Finding:
         "its people plus income elasticity times growth of incomes."
     )
     question = Text("Which of these markets grows, as you see it, and which is full?")
-    by_sum = pl.col("population_growth").fill_null(0.0) + pl.col("income_elasticity") * pl.col("income_growth")
-    markets = evidence.cluster["market"].select("product", "buyer", pl.coalesce("growth", by_sum).alias("growth"))
-    markets = markets.drop_nulls("growth")
-    named = markets.drop_nulls("buyer").group_by("product", "buyer").agg(pl.col("growth").mean().alias("of_buyer"))
-    without_buyer = (
-        markets.filter(pl.col("buyer").is_null()).group_by("product").agg(pl.col("growth").mean().alias("of_product"))
+    rows = _sales(evidence).filter(~pl.col("buyer_local"))
+    behind = matched(evidence.cluster, rows).join(
+        market_growth(evidence.cluster).select("market", "growth"), on="market"
     )
-    rows = (
-        _sales(evidence)
-        .filter(~pl.col("buyer_local"))
-        .join(named, on=["product", "buyer"], how="left")
-        .join(without_buyer, on="product", how="left")
-        .with_columns(growth=pl.coalesce("of_buyer", "of_product"))
+    behind = (
+        behind.drop_nulls("growth")
+        .group_by("buyer", "product")
+        .agg(growth=(pl.col("growth") * pl.col("share")).sum() / pl.col("share").sum())
     )
+    rows = rows.join(behind.sort("buyer", "product"), on=["buyer", "product"], how="left", maintain_order="left")
     held = rows.drop_nulls("growth").with_columns(grown=pl.col("growth") * pl.col("worth"))
     if held["worth"].sum() <= 0:
         title = Text("Whether the markets grow cannot be said: no market that is sold to has a noted growth.")

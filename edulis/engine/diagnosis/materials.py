@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.environment.reuse import made_and_used
 from edulis.engine.finding import Finding
 from edulis.engine.network.deliveries import deliveries
+from edulis.engine.resample import share_interval
 from edulis.schema import Text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, bounds, judged, unsaid
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.finding import Finding
+from edulis.engine.resample import share_interval
 from edulis.engine.telling import a_few
 from edulis.schema import Text
 

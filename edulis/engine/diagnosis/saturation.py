@@ -6,16 +6,15 @@ import numpy as np
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, known, unsaid
-from edulis.engine.diagnosis.resample import interval, share_interval
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
-from edulis.engine.network.structure import Floats
+from edulis.engine.markets.prices import MONTHS, margin_change, margins, price_cells, price_trend, told_prices
+from edulis.engine.markets.saturation import CROWDED, crowding
+from edulis.engine.resample import share_interval
 from edulis.engine.telling import a_few
 from edulis.schema import Text
 
 SOURCE = "Sandee & Weijland 1989; Weijland 1999"
-MONTHS = 6  # fewer say nothing of a trend
-CROWDED = 3  # sellers for each buyer
 
 
 def conditions(evidence: Evidence) -> list[Finding]:
@@ -32,18 +31,14 @@ def _crowding(evidence: Evidence) -> Finding:
     method = Text("Different local sellers over different buyers of each product; the most crowded product is told.")
     question = Text("Where do you sell against each other, and where could you sell beside each other?")
     rows = evidence.deliveries.filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
-    sold = rows.group_by("product").agg(
-        sellers=pl.col("seller").n_unique().cast(pl.Int64),
-        buyers=pl.col("buyer").n_unique().cast(pl.Int64),
-        stands_for_many=pl.col("buyer_kind").is_in(["consumers", "unknown"]).any(),
-    )
+    sold = crowding(rows)
     judged_on = sold.filter((pl.col("sellers") >= 3) & ~pl.col("stands_for_many"))
     if judged_on.is_empty():
         title = Text(
             "Whether markets are crowded cannot be said: no product has three local sellers and buyers who are known."
         )
         return unsaid("diagnosis.crowded", title, method=method, source=SOURCE, question=question, missing=sold.height)
-    ratio = judged_on.with_columns(ratio=pl.col("sellers") / pl.col("buyers"))
+    ratio = judged_on.rename({"sellers_per_buyer": "ratio"})
     top = ratio.sort(["ratio", "sellers", "product"], descending=[True, True, False]).row(0, named=True)
     return Finding(
         code="diagnosis.crowded",
@@ -94,12 +89,11 @@ def _concentration(evidence: Evidence) -> Finding:
     if not evidence.valued or rows.is_empty():
         title = Text("How much hangs on a few buyers cannot be said: no amounts are known.")
         return unsaid("diagnosis.buyers", title, method=method, source=source, question=question)
-    bought = rows.group_by("product", "buyer").agg(pl.col("worth").sum())
-    of_product = bought.group_by("product").agg(squares=(pl.col("worth") ** 2).sum(), whole=pl.col("worth").sum())
-    whole = of_product["whole"].to_numpy()
+    of_product = crowding(rows)
+    whole = of_product["worth"].to_numpy()
     # No interval: resampled sellers look more concentrated than they are, and all known trades are counted here.
     few = betrayed(rows, "buyer")
-    value = float((of_product["squares"].to_numpy() / whole).sum() / whole.sum())
+    value = float(np.average(of_product["concentration"].to_numpy(), weights=whole))
     return Finding(
         code="diagnosis.buyers",
         title=_buyers_said(1 / value, few),
@@ -122,29 +116,15 @@ def _buyers_said(number: float, few: bool) -> Text:
     return Text("Buyers are as few as if each product had {number:.1f} buyers of equal size.", number=number)
 
 
-def told_prices(evidence: Evidence) -> pl.DataFrame:
-    """Unit prices as told: month, product, seller, price. Reconciled prices are pooled and show no dispersion."""
-    factor = evidence.cluster["unit"].select(pl.col("code").alias("unit"), "factor")
-    told = evidence.cluster["trade"].join(factor, on="unit", how="left").drop_nulls(["month", "quantity", "value"])
-    told = told.filter((pl.col("quantity") > 0) & (pl.col("value") > 0))
-    sums = told.group_by("month", "product", "seller", "grade").agg(
-        quantity=(pl.col("quantity") * pl.col("factor").fill_null(1.0)).sum(), value=pl.col("value").sum()
-    )
-    return sums.with_columns(price=pl.col("value") / pl.col("quantity")).sort("month", "product", "seller", "grade")
-
-
 def _prices(evidence: Evidence) -> list[Finding]:
-    ours = told_prices(evidence).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
+    ours = told_prices(evidence.cluster).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
     return [_dispersion(evidence, ours), _trend(evidence, ours)]
 
 
 def _dispersion(evidence: Evidence, rows: pl.DataFrame) -> Finding:
     method = Text("Standard deviation over mean of unit prices of one product, grade and month, between sellers.")
     question = Text("Who gets the better price, and what do they do otherwise?")
-    cells = rows.group_by("month", "product", "grade").agg(
-        pl.len().alias("sellers"), spread=pl.col("price").std() / pl.col("price").mean()
-    )
-    cells = cells.filter(pl.col("sellers") >= 3)
+    cells = price_cells(rows)
     if cells.is_empty():
         title = Text("How far prices differ cannot be said: no product had three told prices in one month.")
         return unsaid("diagnosis.price_spread", title, method=method, source=SOURCE, question=question)
@@ -173,46 +153,28 @@ def _trend(evidence: Evidence, rows: pl.DataFrame) -> Finding:
         "Slope of the logarithm of told prices over months, within each product and grade; prices are nominal."
     )
     question = Text("Do prices fall because more is offered, or because less is asked for?")
-    keys = ["product", "grade"]
-    long = rows.filter(pl.col("month").n_unique().over(keys) >= MONTHS)
-    if long["seller"].n_unique() < 2:
+    trend = price_trend(rows, seed=evidence.seed, resamples=evidence.resamples)
+    if trend is None:
         title = Text(
             "Whether prices fall cannot be said: no product has told prices over {months} months.", months=MONTHS
         )
         return unsaid("diagnosis.price_trend", title, method=method, source=SOURCE, question=question)
-    sellers = sorted(long["seller"].unique().to_list())
-    who = long["seller"].replace_strict({c: i for i, c in enumerate(sellers)}, return_dtype=pl.Int64).to_numpy()
-    group = long.select(pl.struct(keys).rank("dense").cast(pl.Int64) - 1).to_series().to_numpy()
-    time = long.select(pl.col("month").dt.year() + (pl.col("month").dt.month() - 1) / 12).to_series().to_numpy()
-    logged = np.log(long["price"].to_numpy())
-
-    def slope(times: Floats) -> float:
-        weight = times[who]
-        whole = np.bincount(group, weights=weight)
-        inside = np.maximum(whole, 1e-300)
-        t = time - (np.bincount(group, weights=weight * time) / inside)[group]
-        y = logged - (np.bincount(group, weights=weight * logged) / inside)[group]
-        down = float((weight * t * t).sum())
-        return float((weight * t * y).sum() / down) if down > 0 else float("nan")
-
-    value = slope(np.ones(len(sellers)))
-    low, high = interval(len(sellers), slope, seed=evidence.seed, resamples=evidence.resamples)
     return Finding(
         code="diagnosis.price_trend",
         title=Text("Told prices stay the same over the months.")
-        if abs(np.expm1(value)) < 0.005
+        if abs(np.expm1(trend.slope)) < 0.005
         else Text(
             "Told prices change by {change:+.0%} a year. A single season may show its own swing as a trend.",
-            change=np.expm1(value),
+            change=np.expm1(trend.slope),
         ),
-        value=float(np.expm1(value)),
-        **bounds(float(np.expm1(low)), float(np.expm1(high))),
+        value=float(np.expm1(trend.slope)),
+        **bounds(float(np.expm1(trend.low)), float(np.expm1(trend.high))),
         unit="share per year",
-        n=len(sellers),
+        n=trend.sellers,
         method=method,
         source=SOURCE,
         question=question,
-        sign="hinders" if high < 0 else "helps" if low > 0 else "mixed",
+        sign="hinders" if trend.high < 0 else "helps" if trend.low > 0 else "mixed",
     )
 
 
@@ -222,29 +184,14 @@ def _margin(evidence: Evidence) -> Finding:
         "the first half of the months to the second. Own labour is not taken off."
     )
     question = Text("What is left over for a day of your own work, compared with a year ago?")
-    rows = told_prices(evidence)
-    price = rows.group_by("month", "product").agg(price=pl.col("value").sum() / pl.col("quantity").sum())
-    process = evidence.cluster["process"].select(pl.col("code").alias("process"), "product")
-    lines = evidence.cluster["process_line"].filter(pl.col("direction") == "in")
-    inputs = lines.join(price, on="product").with_columns(cost=pl.col("quantity") * pl.col("price"))
-    counted = inputs.group_by("process", "month").agg(pl.col("cost").sum(), priced=pl.len())
-    table = process.join(price, on="product").join(counted, on=["process", "month"])
-    all_priced = pl.col("priced") == pl.col("priced").max().over("process")
-    table = table.filter(all_priced).with_columns(margin=(pl.col("price") - pl.col("cost")) / pl.col("price"))
-    table = table.filter(pl.col("month").n_unique().over("process") >= MONTHS).sort("process", "month")
-    if table.is_empty():
+    halves = margin_change(margins(evidence.cluster, told_prices(evidence.cluster)))
+    if halves.is_empty():
         title = Text(
             "Whether margins shrink cannot be said: no technique has prices of product and inputs over {months} "
             "months.",
             months=MONTHS,
         )
         return unsaid("diagnosis.margin", title, method=method, source=SOURCE, question=question)
-    late = pl.col("month").rank("dense").over("process") > pl.col("month").n_unique().over("process") / 2
-    halves = (
-        table.with_columns(late=late)
-        .group_by("process")
-        .agg(change=pl.col("margin").filter("late").mean() - pl.col("margin").filter(~pl.col("late")).mean())
-    )
     value = float(np.median(halves["change"].to_numpy()))
     rows = halves.with_columns(one=pl.lit(1.0))
     _, low, high = share_interval(
@@ -270,7 +217,7 @@ def _margin(evidence: Evidence) -> Finding:
         high=known(max(high, value)) if several else None,
         unit="share of the price",
         n=halves.height,
-        missing=process.height - halves.height,
+        missing=evidence.cluster["process"].height - halves.height,
         method=method,
         source=SOURCE,
         question=question,

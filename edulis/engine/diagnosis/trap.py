@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
-from edulis.engine.diagnosis.resample import interval, share_interval
-from edulis.engine.diagnosis.saturation import told_prices
 from edulis.engine.finding import Finding
+from edulis.engine.markets.prices import told_prices
 from edulis.engine.network.structure import Floats
+from edulis.engine.resample import interval, share_interval
 from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
@@ -151,7 +151,9 @@ def _scored(evidence: Evidence) -> pl.DataFrame:
     held = means.with_columns(z=sign * (pl.col("value") - pl.col("value").mean().over(keys)) / spread)
     held = held.filter(pl.col("z").is_finite())
     score = held.group_by("enterprise", "product").agg(score=pl.col("z").mean())
-    prices = told_prices(evidence).join(score, left_on=["seller", "product"], right_on=["enterprise", "product"])
+    prices = told_prices(evidence.cluster).join(
+        score, left_on=["seller", "product"], right_on=["enterprise", "product"]
+    )
     prices = prices.filter(pl.col("seller").n_unique().over("month", "product") > 1)
     cell = pl.col("price").log() - pl.col("price").log().mean().over("month", "product")
     rows = (

@@ -9,13 +9,13 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.diagnosis.evidence import known
-from edulis.engine.diagnosis.resample import share_interval
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
 from edulis.engine.livelihoods.parts import part_findings
 from edulis.engine.livelihoods.poverty import fgt_columns
 from edulis.engine.livelihoods.result import Livelihoods
 from edulis.engine.livelihoods.toil import work_findings
+from edulis.engine.resample import share_interval
 from edulis.engine.telling import one_sided
 from edulis.schema import Text
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edulis.engine.diagnosis.resample import interval, share_interval
+from edulis.engine.resample import interval, share_interval
 
 
 def rows(parts: list[float], wholes: list[float]) -> pl.DataFrame:
