@@ -194,6 +194,9 @@ def _tables(heap: pl.DataFrame, room: pl.DataFrame, arcs: pl.DataFrame, net: _Ne
     left = heap.select("month", "product", "place", "made", "spoiled").with_columns(
         used=pl.Series(used), carried=pl.Series(carried), stored=pl.Series(stored)
     )
+    sent, usable = pl.col("used") + pl.col("carried") + pl.col("stored"), pl.col("made") - pl.col("spoiled")
+    part = pl.when(usable > 0).then((sent / usable).clip(0.0, 1.0)).otherwise(0.0)
+    left = left.with_columns(spoiled=pl.col("spoiled") * part)  # what nobody fetches does not spoil on the way
     rest = pl.col("made") - pl.col("spoiled") - pl.col("used") - pl.col("carried") - pl.col("stored")
     left = left.with_columns(dumped=pl.max_horizontal(rest, pl.lit(0.0)))
     worth = plan.worth[start[1] : start[2]] + plan.worth[start[2] : start[3]][net.joint]

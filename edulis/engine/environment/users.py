@@ -44,8 +44,7 @@ def users(
     others = _processing(cluster, levels, who, dry, months)
     own = _own(cluster, flows, who, dry)
     fields = _fields(cluster, levels, who, taken, own, months, dry, beliefs)
-    served = {"animals": animals, "fields": fields}
-    buyers = _buyers(who, taken, served, others)
+    buyers = _buyers(who, taken, _served(cluster, levels, who, {"animals": animals, "fields": fields}))
     frames = [animals, others, fields, buyers, own, *([] if more is None else [_more(more, months, dry)])]
     whole = pl.concat([frame.select(pl.col(name).cast(kind) for name, kind in USERS.items()) for frame in frames])
     keys = ["user", "place", "month", "product"]
@@ -164,28 +163,33 @@ def _own(cluster: Cluster, flows: Flows | None, who: pl.DataFrame, dry: pl.DataF
     )  # fmt: skip
 
 
-def _buyers(
-    who: pl.DataFrame, taken: pl.DataFrame, served: dict[str, pl.DataFrame], others: pl.DataFrame
-) -> pl.DataFrame:
-    """Buyers that are none of these and do not sell on: as much as they buy now."""
+def _buyers(who: pl.DataFrame, taken: pl.DataFrame, served: pl.DataFrame) -> pl.DataFrame:
+    """Buyers whose room is not worked out otherwise (`served`: buyer, product) and who do not sell on: as now."""
     again = taken.select("product", buyer="seller").unique()
-    rows = taken.join(again, on=["product", "buyer"], how="anti").drop_nulls("month").filter(pl.col("quantity") > 0)
-    rows = rows.join(who.select(buyer="enterprise", place="place", local="local"), on="buyer", how="left")
-    local = pl.col("local").fill_null(False)
-    kinds = {"animals": list(ANIMALS), "fields": ["crop_farm"]}
-    for user, frame in served.items():
-        known = frame.select("place", "product").unique().with_columns(known=pl.lit(True))
-        rows = rows.join(known, on=["place", "product"], how="left")
-        mine = local & pl.col("buyer_kind").is_in(kinds[user]) & pl.col("known").fill_null(False)
-        rows = rows.filter(~mine).drop("known")
-    process = others.select("place", "product").unique().with_columns(known=pl.lit(True))
-    rows = rows.join(process, on=["place", "product"], how="left")
-    side = ["consumers", "unknown", "trader", "factory", "supplier", "retailer", "credit", "crop_farm", *ANIMALS]
-    taking = local & pl.col("known").fill_null(False) & ~pl.col("buyer_kind").is_in(side)
-    return rows.filter(~taking).group_by("place", "month", "product").agg(
+    rows = taken.drop_nulls("month").filter(pl.col("quantity") > 0)
+    for known in (again, served):
+        rows = rows.join(known, on=["buyer", "product"], how="anti")
+    rows = rows.join(who.select(buyer="enterprise", place="place"), on="buyer", how="left")
+    return rows.group_by("place", "month", "product").agg(
         user=pl.lit("buyer").first(), capacity=(pl.col("quantity") * pl.col("dry")).sum(),
         together=pl.lit(None, pl.Float64).first(), tried=pl.lit(True).first(),
     )  # fmt: skip
+
+
+def _served(cluster: Cluster, levels: pl.DataFrame, who: pl.DataFrame, found: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """buyer, product: local enterprises whose room is worked out from their recipes or from the land."""
+    inputs = cluster["process_line"].filter(pl.col("direction") == "in").select("process", "product")
+    done = levels.select("enterprise", "process").unique().join(who.filter("local"), on="enterprise")
+    animals = pl.col("kind").is_in(list(ANIMALS))
+    feeding = done.filter(animals).select("enterprise").unique()
+    parts = [
+        feeding.join(found["animals"].select("product").unique(), how="cross"),
+        done.filter(~animals).join(inputs, on="process").select("enterprise", "product").unique(),
+        who.filter(pl.col("local") & (pl.col("kind") == "crop_farm"))
+        .select("enterprise")
+        .join(found["fields"].select("product").unique(), how="cross"),
+    ]
+    return pl.concat(parts).unique().select("product", buyer="enterprise")
 
 
 def _more(more: pl.DataFrame, months: list[dt.date], dry: pl.DataFrame) -> pl.DataFrame:

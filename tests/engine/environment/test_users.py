@@ -61,6 +61,14 @@ def test_other_buyers_take_what_they_take_and_users_to_come_what_is_said(waste: 
     assert capacity(room(waste(), shed), "mushrooms", "residue") == pytest.approx(2 * 160)
 
 
+def test_a_buyer_who_told_no_activity_takes_what_it_takes_now(waste: Waste) -> None:
+    told = waste()["activity"].filter(pl.col("enterprise") != "lan")
+    table = room(waste(activity=told))
+    assert capacity(table, "animals", "residue") == 0
+    assert capacity(table, "buyer", "residue") == pytest.approx(2 * 900 * 0.16)
+    assert capacity(room(waste()), "buyer", "residue") == 0
+
+
 def test_nobody_told_is_nobody() -> None:
     empty = Cluster.of({})
     assert room(empty).is_empty()
