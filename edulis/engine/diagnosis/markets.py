@@ -128,7 +128,7 @@ def _growth(evidence: Evidence) -> Finding:
         **bounds(low, high),
         unit="share per year",
         n=held["buyer"].n_unique(),
-        missing=rows.height - held.height,
+        missing=rows["buyer"].n_unique() - held["buyer"].n_unique(),
         method=method,
         source="Houthakker 1957",
         question=question,

@@ -139,13 +139,19 @@ def _dispersion(evidence: Evidence, rows: pl.DataFrame) -> Finding:
         value=value,
         unit="coefficient of variation",
         n=int(cells["sellers"].sum()),
-        missing=evidence.cluster["trade"].height - rows.height,
+        missing=max(_sold_cells(evidence) - int(cells["sellers"].sum()), 0),
         method=method,
         source=SOURCE,
         question=question,
         sign="mixed",
         evidence={"cells": cells.height, "few": a_few(rows["seller"].n_unique())},
     )
+
+
+def _sold_cells(evidence: Evidence) -> int:
+    """How many months, products, grades and local sellers with a sale there are, priced or not."""
+    told = evidence.cluster["trade"].filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
+    return told.select("month", "product", "grade", "seller").n_unique() if told.height else 0
 
 
 def _trend(evidence: Evidence, rows: pl.DataFrame) -> Finding:

@@ -61,6 +61,7 @@ TRACES = {
     "diagnosis.talk": Trace("technology", "told", (_TALK,)),
     "diagnosis.cooperation": Trace("technology", "told", (_TALK, ("membership", ("member",)))),
     "network.gap": Trace("technology", "inferred", (_TALK, _SALES, _WORTH)),
+    "network.late_gender": Trace("technology", "inferred", (_TALK, ("enterprise_round", ("managed_by",)))),
     "network.late": Trace("technology", "inferred", (_TALK,)),
     "network.belonging": Trace("technology", "told", (("membership", ("member",)),)),
     "diagnosis.novelty": Trace("technology", "told", (("adoption", ("origin",)),)),

@@ -123,6 +123,7 @@ def _premium(evidence: Evidence) -> Finding:
         **bounds(low, high),
         unit="share of the price",
         n=rows.height,
+        missing=max(evidence.cluster["quality_test"].select("enterprise", "product").n_unique() - rows.height, 0),
         method=method,
         source=SOURCE,
         question=question,

@@ -138,6 +138,8 @@ def _sanctions(evidence: Evidence) -> Finding:
     )
     question = Text("Which agreements do you have with each other, and what happens when one is broken?")
     rows = _trusted(evidence)
+    untold = int(rows["score"].null_count())
+    rows = rows.drop_nulls("score")
     kept, broken = rows.filter(pl.col("paid")), rows.filter(~pl.col("paid"))
     if kept.height < 2 or broken.height < 2:
         title = Text("Whether agreements are kept, and what follows when they are not, is not in the survey.")
@@ -164,6 +166,7 @@ def _sanctions(evidence: Evidence) -> Finding:
         **bounds(low, high),
         unit="1 to 5",
         n=rows.height,
+        missing=untold,
         method=method,
         source="Ostrom 1990; Milgrom, North & Weingast 1990",
         question=question,
@@ -173,7 +176,7 @@ def _sanctions(evidence: Evidence) -> Finding:
 
 
 def _trusted(evidence: Evidence) -> pl.DataFrame:
-    """Borrowers whose loan fell due and whom others named in trust: home, paid (all of them), score (mean, 1 to 5)."""
+    """Borrowers whose loan fell due: home, paid (all of them), score (mean trust of others, 1 to 5, or empty)."""
     home = evidence.cluster["enterprise"].select("code", pl.coalesce("household", "code").alias("home"))
     whose = pl.concat([home, home.select(pl.col("home").alias("code"), "home")]).unique("code")
     named = evidence.cluster["relation"].filter(pl.col("kind") == "trust").drop_nulls("strength")
@@ -184,4 +187,4 @@ def _trusted(evidence: Evidence) -> pl.DataFrame:
         .group_by("home")
         .agg(paid=(pl.col("repaid") == "paid").all())
     )
-    return paid.join(score, on="home").sort("home")
+    return paid.join(score, on="home", how="left").sort("home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -117,7 +118,8 @@ def findings(
     """From whom together news goes farthest; whom it does not reach."""
     if talk is None or found is None or not len(found[0].chosen):
         return []
-    return [_together(layers, found[0], passing_chance(talk)), *_late(layers, news, late)]
+    told = [_together(layers, found[0], passing_chance(talk)), *_late(layers, news, late), _by_gender(late)]
+    return [finding for finding in told if finding is not None]
 
 
 def _together(layers: Layers, found: Seeds, q: float) -> Finding:
@@ -208,6 +210,53 @@ def _late(layers: Layers, news: pl.DataFrame, late: pl.DataFrame) -> list[Findin
             },
         )
     ]
+
+
+def _by_gender(late: pl.DataFrame) -> Finding | None:
+    """Whether women hear of news as men do: the difference in who is never reached, with its interval."""
+    rows = {row["group"]: row for row in late.filter(pl.col("by") == "managed_by").iter_rows(named=True)}
+    if "women" not in rows or "men" not in rows:
+        return None
+    women, men = rows["women"], rows["men"]
+    gap = women["never"] - men["never"]
+    low, high = _newcombe(women, men)
+    few = any(one_sided(round(row["never"] * row["actors"]), row["actors"]) for row in (women, men))
+    return Finding(
+        code="network.late_gender",
+        title=Text("Whether news passes by women or men more often cannot be told in public: one side is a few.")
+        if few
+        else Text(
+            "No chain of talk from the best informed leads to {women:.0%} of the enterprises that women manage, and to "
+            "{men:.0%} of those that men manage.",
+            women=women["never"],
+            men=men["never"],
+        ),
+        value=gap,
+        low=low,
+        high=high,
+        unit="difference of shares",
+        n=women["actors"] + men["actors"],
+        method=Text("Share never reached among enterprises managed by women, less that among those managed by men."),
+        source="Banerjee et al. 2013; Newcombe 1998",
+        question=Text("Where do women talk of their work here, and who hears it?"),
+        sign="hinders" if low > 0 else "mixed",
+        evidence={"few": few, "women": women["never"], "men": men["never"]},
+    )
+
+
+def _newcombe(one: dict[str, Any], other: dict[str, Any]) -> tuple[float, float]:
+    """The 95 % interval of a difference of two shares, from their Wilson intervals (Newcombe 1998, method 10)."""
+    (p, p_low, p_high), (q, q_low, q_high) = (_wilson(row["never"], row["actors"]) for row in (one, other))
+    low = math.sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
+    high = math.sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
+    return p - q - low, p - q + high
+
+
+def _wilson(share: float, n: int) -> tuple[float, float, float]:
+    z2 = 1.959964**2
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+    return share, middle - half, middle + half
 
 
 def _late_said(never: int, value: float, few: bool, late: pl.DataFrame) -> Text:

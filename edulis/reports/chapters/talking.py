@@ -18,7 +18,6 @@ SHOWN = 8
 LINKS = (
     "network.bridges",
     "network.leaving",
-    "network.only_way",
     "network.rivals",
     "network.outside_rivals",
     "network.cut_off",
@@ -26,7 +25,7 @@ LINKS = (
     "network.returned",
     "network.groups",
 )
-TALK = ("network.gap", "network.holes", "network.late", "network.seeds", "network.hidden")
+TALK = ("network.gap", "network.late", "network.late_gender", "network.seeds", "network.hidden")
 
 
 def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:

@@ -38,6 +38,21 @@ def test_whom_no_chain_of_talk_reaches_is_counted_by_kind_gender_and_place(busy:
     assert news["s0"]["hops"] == 0
 
 
+def test_women_and_men_are_set_side_by_side_with_an_interval() -> None:
+    # Newcombe (1998), table II: 56 of 70 against 48 of 80 has 0.0524 to 0.3339 by method 10.
+    from edulis.engine.network.news import _newcombe
+
+    low, high = _newcombe({"never": 56 / 70, "actors": 70}, {"never": 48 / 80, "actors": 80})
+    assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
+
+
+def test_whether_news_passes_by_women_is_not_told_of_a_few(busy: Cast) -> None:
+    finding = told(busy())["network.late_gender"]
+    assert finding.value == 1
+    assert finding.evidence["few"]
+    assert "cannot be told in public" in str(finding.title)
+
+
 def test_four_who_are_left_out_are_not_counted_in_public(busy: Cast) -> None:
     finding = told(busy())["network.late"]
     assert finding.evidence["few"]
