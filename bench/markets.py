@@ -8,13 +8,14 @@ recipes, matching of last buyers, absorption by market, hands, bands); a dense i
 with pandas and SciPy; and a walk along the chain with networkx and a loop. The peers take an enterprise as one state
 and get the growth of each last buyer ready-made; where a chain ends without a market they count no growth. Each runs in
 a process of its own: CPU seconds (least of the repeats) and peak memory above that of the imports. A peer that would
-need more than `--memory` GB, or has shown itself too slow, is left out.
+need more than `--memory` GB is left out, one that takes longer than `--limit` seconds is stopped.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import queue
 import resource
 import time
 from collections.abc import Callable
@@ -185,31 +186,32 @@ def main() -> None:
     parser.add_argument("--trades", type=int, nargs="+", default=[10_000])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--memory", type=float, default=2.0, help="GB that a dense matrix may take")
-    parser.add_argument("--patience", type=float, default=60.0, help="CPU seconds after which a peer is not scaled up")
+    parser.add_argument("--limit", type=float, default=120.0, help="seconds after which a peer is stopped")
     chosen = parser.parse_args()
     context = multiprocessing.get_context("spawn")
-    slow: set[str] = set()
     print(f"{'trades':>10} {'enterprises':>12} {'way':<14} {'CPU s':>9} {'MB':>8} {'ratio':>8} {'differs by':>11}")
     for trades in chosen.trades:
         n = cluster_of(trades)["enterprise"].height
         mine: tuple[float, float, dict[str, float]] | None = None
         for way in WAYS:
             needed = 3 * 8 * n**2 / 1e9 if way == "dense inverse" else 0.0
-            if needed > chosen.memory or way in slow:
-                why = f"would need {needed:,.0f} GB" if needed > chosen.memory else "left out: too slow"
-                print(f"{trades:>10,} {n:>12,} {way:<14} {why}")
+            if needed > chosen.memory:
+                print(f"{trades:>10,} {n:>12,} {way:<14} would need {needed:,.0f} GB")
                 continue
             answer = context.Queue()
             worker = context.Process(target=_measured, args=(way, trades, chosen.repeats, answer))
             worker.start()
-            taken, memory, told = answer.get()
+            try:
+                taken, memory, told = answer.get(timeout=chosen.limit)
+            except queue.Empty:
+                worker.terminate()
+                print(f"{trades:>10,} {n:>12,} {way:<14} stopped after {chosen.limit:,.0f} s")
+                continue
             worker.join()
             mine = mine or (taken, memory, told)
             differs = max(abs(told[name] - value) for name, value in mine[2].items())
             ratio = taken / mine[0]
             print(f"{trades:>10,} {n:>12,} {way:<14} {taken:>9.3f} {memory:>8.0f} {ratio:>7.1f}x {differs:>11.1e}")
-            if taken * 10 > chosen.patience:
-                slow.add(way)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def matched(cluster: Cluster, ends: pl.DataFrame) -> pl.DataFrame:
     """
     wanted = ends.select("buyer", "product").unique().sort("buyer", "product")
     markets = market_growth(cluster).select("market", "product", named="buyer", at="place", reach="reach")
-    pairs = wanted.join(_who(cluster), on="buyer", how="left").join(markets, on="product", how="left")
+    pairs = wanted.join(_who(cluster, wanted["buyer"]), on="buyer", how="left").join(markets, on="product", how="left")
     kinds = cluster["enterprise"].select(pl.col("code").alias("named"), pl.col("kind").alias("named_kind"))
     pairs = pairs.join(kinds.unique("named", keep="first", maintain_order=True), on="named", how="left")
     open_to_all = pl.col("named").is_null()
@@ -73,8 +73,8 @@ def matched(cluster: Cluster, ends: pl.DataFrame) -> pl.DataFrame:
     return found.select(*keys, "rule", "market", share=1.0 / pl.len().over(keys))
 
 
-def _who(cluster: Cluster) -> pl.DataFrame:
-    """Each enterprise with its kind, its place with all around it, and whether that is a town (empty: not known)."""
+def _who(cluster: Cluster, buyers: pl.Series) -> pl.DataFrame:
+    """These enterprises with kind, place and all around it, and whether that is a town (empty: not known)."""
     around: dict[str, list[str]] = {}
     within = dict(cluster["place"].select("code", "within").iter_rows())
     setting = dict(cluster["place"].select("code", "setting").iter_rows())
@@ -83,7 +83,12 @@ def _who(cluster: Cluster) -> pl.DataFrame:
         while (above := within.get(chain[-1])) and above not in chain:
             chain.append(above)
         around[place] = chain
-    rows = cluster["enterprise"].unique("code", keep="first", maintain_order=True).sort("code")
+    rows = (
+        cluster["enterprise"]
+        .filter(pl.col("code").is_in(buyers.implode()))
+        .unique("code", keep="first", maintain_order=True)
+        .sort("code")
+    )
     places = [around.get(place, []) if place else [] for place in rows["place"].to_list()]
     towns = [None if not place or not setting.get(place) else setting[place] == "urban" for place in rows["place"]]
     return rows.select(pl.col("code").alias("buyer"), "kind").with_columns(

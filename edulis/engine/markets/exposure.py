@@ -158,8 +158,8 @@ def _reach(sellers: list[str], names: list[str], reach: Floats) -> pl.DataFrame:
     row, column = np.nonzero(reach > _LEAST)
     return pl.DataFrame(
         {
-            "enterprise": [sellers[at] for at in row.tolist()],
-            "end": [names[at] for at in column.tolist()],
+            "enterprise": pl.Series(sellers, dtype=pl.String).gather(row),
+            "end": pl.Series(names, dtype=pl.String).gather(column),
             "share": reach[row, column],
         },
         schema={"enterprise": pl.String, "end": pl.String, "share": pl.Float64},
