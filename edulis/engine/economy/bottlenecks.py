@@ -171,12 +171,13 @@ class _Data:
             for month in build.months:
                 cost = price.get(product, usual)
                 if kind in _BOUGHT:
-                    quantity = came.get((product, month), 0.0)
-                    if quantity > 0:
-                        build.activity(("purchase", product, month), -(cost or 0.0), np.inf)
-                        build.use(("balance", product, month), -1.0)
-                        build.use(("raw", product, month), 1.0)
-                        build.limit(("raw", product, month), beliefs.roots_spare * quantity, quantity)
+                    quantity = came.get((product, month), 0.0)  # where none came, none is taken to be had
+                    if quantity <= 0 and product in made:
+                        continue
+                    build.activity(("purchase", product, month), -(cost or 0.0), np.inf)
+                    build.use(("balance", product, month), -1.0)
+                    build.use(("raw", product, month), 1.0)
+                    build.limit(("raw", product, month), beliefs.roots_spare * quantity, quantity)
                 elif product not in made:
                     build.activity(("purchase", product, month), -(cost or 0.0), np.inf)
                     build.use(("balance", product, month), -1.0)

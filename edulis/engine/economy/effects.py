@@ -81,7 +81,7 @@ def effect_of_technique(matrix: Matrix, account: str, change: Mapping[str, float
     given = np.zeros(matrix.accounts.height)
     for name, share in change.items():
         given[number(name)] += share
-    owner = _owner(matrix, at)
+    owner = _owner(matrix, at, number)
     if owner is not None and abs(given.sum()) > 1e-12:
         given[owner] -= given.sum()
     place = int(np.flatnonzero(inside == at)[0]) if at in inside else -1
@@ -119,18 +119,19 @@ def effect_of_price(matrix: Matrix, gain: Mapping[str, float], *, inside_too: bo
     given = np.zeros(matrix.accounts.height)
     roles = matrix.accounts["role"].to_numpy()
     rows = csr_array(matrix.flows)
+    owners = [_owner(matrix, at, number) for at in range(matrix.accounts.height)]
     for name, share in gain.items():
         at = number(name)
-        owner = _owner(matrix, at)
+        owner = owners[at]
         span = slice(rows.indptr[at], rows.indptr[at + 1])
         for buyer, value in zip(rows.indices[span], rows.data[span], strict=True):
             if roles[buyer] in DEMAND or (inside_too and roles[buyer] == "enterprise"):
                 if owner is not None:
                     given[owner] += share * value
-                payer = _owner(matrix, int(buyer)) if roles[buyer] == "enterprise" else None
+                payer = owners[int(buyer)] if roles[buyer] == "enterprise" else None
                 if payer is not None:
                     given[payer] -= share * value
-    kept = np.where(matrix.endogenous, given, 0.0)
+    kept = np.where(matrix.endogenous, given, 0.0)  # owners without a household here spend nothing here
     return effect_of_demand(matrix, kept)
 
 
@@ -277,9 +278,9 @@ def _vector(matrix: Matrix, change: Mapping[str, float] | Floats) -> Floats:
     return vector
 
 
-def _owner(matrix: Matrix, at: int) -> int | None:
+def _owner(matrix: Matrix, at: int, number: _Numbers) -> int | None:
     """The account of what is left to an enterprise; None where it has none, or is none."""
     if "owner" not in matrix.accounts.columns:
         return None
     owner = matrix.accounts["owner"][at]
-    return None if owner is None else _numbers(matrix)(str(owner))
+    return None if owner is None else number(str(owner))

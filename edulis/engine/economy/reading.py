@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.economy.assembling import Assembled, assemble
+from edulis.engine.economy.assembling import assemble
 from edulis.engine.economy.assumptions import Assumptions
 from edulis.engine.economy.books import Books, draw_up
-from edulis.engine.economy.bottlenecks import Bottlenecks, find_bottlenecks
+from edulis.engine.economy.bottlenecks import find_bottlenecks
 from edulis.engine.economy.calibrating import calibrate, ranges, shocks
 from edulis.engine.economy.decomposing import decompose
 from edulis.engine.economy.effects import DEMAND, INCOME, multipliers
-from edulis.engine.economy.findings import Material, findings
+from edulis.engine.economy.findings import findings
 from edulis.engine.economy.households import BY
 from edulis.engine.economy.leaks import spectral_radius
+from edulis.engine.economy.material import Material
 from edulis.engine.economy.matrix import Matrix
 from edulis.engine.economy.needs import NEEDS
 from edulis.engine.economy.paths import strongest_paths
@@ -63,6 +66,7 @@ def read_economy(
     found = multipliers(matrix)
     band = banded(books, beliefs, flat, draws=draws, seed=seed)
     stop = find_bottlenecks(known, flows, beliefs, increase=increase)
+    ends = _ends(known, flows, beliefs, increase) if stop is not None and draws > 0 else None
     tables = {
         "kinds": _kinds(books, matrix, band),
         "groups": _groups(matrix, band),
@@ -77,23 +81,22 @@ def read_economy(
     if stop is not None:
         tables["bottlenecks"] = stop.limits
     radius = spectral_radius(found.shares)
-    told = findings(_material(known, books, made, stop, tables, radius))
+    told = findings(Material(known, books, made, stop, ends, tables, radius, _sold_outside(matrix)))
     return Economy(
         round=round, findings=told, lacks=unmet(known, NEEDS), matrix=matrix, books=books, beliefs=beliefs, seed=seed,
         draws=draws, radius=radius, served=None if stop is None else stop.served, **tables,
     )  # fmt: skip
 
 
-def _material(
-    known: Cluster,
-    books: Books,
-    made: Assembled,
-    stop: Bottlenecks | None,
-    tables: dict[str, pl.DataFrame],
-    radius: tuple[float, float],
-) -> Material:
-    sold = _sold_outside(made.matrix)
-    return Material(known, books, made, stop, tables, radius, sold)
+def _ends(known: Cluster, flows: Flows | None, beliefs: Assumptions, increase: float) -> tuple[float, float]:
+    """What could be served with the least and with the most raw material and hours that are thought possible."""
+    grounds = Assumptions.grounds()
+    served = []
+    for end in ("low", "high"):
+        spare = {name: getattr(grounds[name], end) for name in ("roots_spare", "hours_spare")}
+        found = find_bottlenecks(known, flows, replace(beliefs, **spare), increase=increase)
+        served.append(1.0 if found is None else found.served)
+    return min(served), max(served)
 
 
 def _sold_outside(matrix: Matrix) -> pl.DataFrame:

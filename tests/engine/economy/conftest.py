@@ -129,3 +129,30 @@ def season(cast: Callable[..., Cluster]) -> Callable[..., Cluster]:
         return cast(**(tables | given))
 
     return build
+
+
+@pytest.fixture(scope="session")
+def many(season: Callable[..., Cluster]) -> Cluster:
+    """Eight households of each side make and sell noodles alike."""
+    names = [f"n{i}" for i in range(16)]
+    firms = pl.DataFrame(
+        {
+            "code": [*names, "roots", "shop"],
+            "household": [*names, None, None],
+            "kind": ["noodles"] * 8 + ["starch"] * 8 + ["supplier", "retailer"],
+            "local": [True] * 16 + [False] * 2,
+        }
+    )
+    month = season()["round"]["first_month"][0]
+    trade = pl.DataFrame(
+        [(name, "shop", "noodles", 100.0, 800_000) for name in names]
+        + [("roots", name, "root", 500.0, 200_000 + 20_000 * at) for at, name in enumerate(names)],
+        schema=["seller", "buyer", "product", "quantity", "value"], orient="row",
+    ).with_columns(round=pl.lit("2002"), month=pl.lit(month), reporter=pl.lit("seller"))  # fmt: skip
+    return season(
+        household=pl.DataFrame({"code": names}), enterprise=firms, trade=trade, labour=season()["labour"].clear(),
+        income=pl.DataFrame(
+            {"round": ["2002"] * 16, "month": [month] * 16, "household": names, "amount": [500_000] * 16,
+             "source": ["processing"] * 16, "control": ["women", "men"] * 8}),
+        household_round=pl.DataFrame({"round": ["2002"] * 16, "household": names, "poor": [True, False] * 8}),
+    )  # fmt: skip

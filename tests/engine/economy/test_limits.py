@@ -56,6 +56,40 @@ def test_a_gain_without_limit_and_limits_that_contradict_are_errors() -> None:
         best(never)
 
 
+def schaffer() -> np.ndarray:
+    """I − A of the five sectors of Schaffer (1999), as Zhu, Kim & Harris (2008) print it, with three digits."""
+    return np.array(
+        [
+            [0.891, -0.012, -0.042, -0.001, -0.001],
+            [-0.008, 0.999, -0.003, -0.003, -0.026],
+            [-0.085, -0.164, 0.902, -0.023, -0.031],
+            [-0.031, -0.089, -0.037, 0.985, -0.023],
+            [-0.061, -0.088, -0.061, -0.116, 0.825],
+        ]
+    )
+
+
+def test_zhu_kim_and_harris_2008_with_manufacturing_held() -> None:
+    """Their multipliers come from shares with more digits than they print, so they are met to 1 %."""
+    demand = np.array([783.0, 2156.0, 11749.0, 3694.0, 7613.0])
+    plain = outputs(csr_array((np.eye(5) - schaffer()).T), np.ones(5))
+    assert plain == pytest.approx([1.397, 1.461, 1.320, 1.211, 1.353], rel=0.01)
+    uses = csr_array(np.vstack([schaffer(), [0.0, 0.0, 1.0, 0.0, 0.0]]))
+    found = best(Programme(np.ones(5), np.full(5, np.inf), uses, np.append(demand, 12745.0), tuple("abcdez")))
+    assert found.worth["worth"].to_numpy() == pytest.approx([1.264, 1.234, 0.0, 1.172, 1.293, 1.179], rel=0.01)
+
+
+def test_prices_of_the_programme_are_the_multipliers_of_the_held_matrix() -> None:
+    shares, held = csr_array(np.eye(5) - schaffer()), np.array([False, False, True, False, False])
+    uses = csr_array(np.vstack([schaffer(), held.astype(float)]))
+    limits = np.array([783.0, 2156.0, 11749.0, 3694.0, 7613.0, 12745.0])
+    prices = best(Programme(np.ones(5), np.full(5, np.inf), uses, limits, tuple("abcdez"))).worth["worth"].to_numpy()
+    output, _ = constrained(shares, np.eye(5), held, np.zeros(5))
+    assert prices[:5] == pytest.approx(output.sum(axis=0))
+    more, _ = constrained(shares, np.zeros(5), held, held.astype(float))
+    assert prices[5] == pytest.approx(more.sum())
+
+
 def test_nothing_to_do_brings_nothing() -> None:
     found = best(Programme(np.zeros(0), np.zeros(0), csr_array((0, 0)), np.zeros(0), ()))
     assert found.total == 0.0
