@@ -29,8 +29,8 @@ def share_interval(
     value = float(parts.sum() / wholes.sum())
 
     def ratio(times: Floats) -> float:
-        total = float(times @ wholes)
-        return float(times @ parts) / total if total > 0 else float("nan")
+        total = float((times * wholes).sum())  # a product of vectors would wake threads that then wait for each other
+        return float((times * parts).sum()) / total if total > 0 else float("nan")
 
     low, high = interval(len(by_unit), ratio, seed=seed, resamples=resamples)
     open_bound = 0.025 ** (1 / len(by_unit))

@@ -46,8 +46,9 @@ def read_livelihoods(
     code = round or (cluster.rounds[-1] if cluster.rounds else "")
     known = cluster.at(code) if code else cluster
     span = month_span(known)
-    paid, book = paid_deliveries(known, flows), ledger(known, flows)
-    hours, work = worked_hours(known, flows), year_of_work(known, flows, beliefs)
+    paid, hours = paid_deliveries(known, flows), worked_hours(known, flows)
+    book = ledger(known, flows, paid=paid, hours=hours)
+    work = year_of_work(known, flows, beliefs, hours)
     money = incomes(known)
     sales = book.filter(pl.col("measure") == "sales").group_by("enterprise").agg(sales=pl.col("amount").sum())
     each = households(living(known, sales), money, len(span))

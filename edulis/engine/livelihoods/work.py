@@ -11,16 +11,20 @@ from edulis.engine.seasons import locals_of, month_span, worked_hours
 from edulis.engine.seasons.hours import levels
 
 
-def year_of_work(cluster: Cluster, flows: Flows | None, beliefs: LivelihoodAssumptions) -> pl.DataFrame:
+def year_of_work(
+    cluster: Cluster, flows: Flows | None, beliefs: LivelihoodAssumptions, hours: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """enterprise, kind, place, family_days, hired_days, wages (money), women (hours), hours, known.
 
     Sums over the round. Where hours are not known in all the months in which an enterprise made something (in all
     months, where nobody told what it made), what is known is scaled up to them; below the share `known` of those
-    months, days stay empty. `known` is that share. Wages of which nobody told are empty.
+    months, days stay empty. `known` is that share. Wages of which nobody told are empty. hours: as
+    `worked_hours`, where they were worked out before.
     """
     active = levels(cluster, flows).filter(pl.col("level") > 0).select("enterprise", "month").unique()
     makes = active.group_by("enterprise").agg(makes=pl.len())
-    hours = worked_hours(cluster, flows).with_columns(seen=True)
+    told = worked_hours(cluster, flows) if hours is None else hours
+    hours = told.with_columns(seen=True)
     in_them = active.join(hours.select("enterprise", "month", "seen"), on=["enterprise", "month"], how="left")
     seen = in_them.group_by("enterprise").agg(seen=pl.col("seen").count())
     span = max(len(month_span(cluster)), 1)

@@ -39,24 +39,42 @@ def worked_hours(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
     """
     told = _told(cluster)
     recipe = _by_recipe(cluster, flows)
-    kinds = cluster["enterprise"].select(pl.col("code").alias("enterprise"), "kind").unique("enterprise")
-    rows = told.join(recipe, on=AT, how="full", coalesce=True).join(kinds, on="enterprise", how="left")
-    rows = rows.with_columns(told=pl.col("total").is_not_null())
-    measures = {
-        "ratio": ("total", "recipe"),
-        **{f"{part}_share": (part, "total") for part in PARTS},
-    }
+    rows = told.join(recipe, on=AT, how="full", coalesce=True).with_columns(told=pl.col("total").is_not_null())
+    lacking = pl.any_horizontal(pl.col("total", *PARTS).is_null())
+    if rows.select(lacking.any()).item():
+        rows = _filled(cluster, rows, lacking)
+    order = [*AT, "recipe", "total", *PARTS, "told"]
+    return pl.concat([rows.select(order), _idle(cluster, rows)]).sort(AT)
+
+
+def _filled(cluster: Cluster, rows: pl.DataFrame, lacking: pl.Expr) -> pl.DataFrame:
+    """The rows with what was not told, from recipes and from shares in other months, of the enterprise or its trade."""
+    measures = {"ratio": ("total", "recipe"), **{part: (part, "total") for part in PARTS}}
+    sums = []
     for name, (part, whole) in measures.items():
         both = pl.col("told") & pl.col(part).is_not_null() & (pl.col(whole) > 0)
-        up = pl.when(both).then(part).sum()
-        down = pl.when(both).then(whole).sum()
-        own, kind = ((up.over(by) / down.over(by)).fill_nan(None) for by in ("enterprise", "kind"))
-        rows = rows.with_columns(pl.coalesce(own, kind).alias(name))
-    total = pl.coalesce("total", pl.col("recipe") * pl.col("ratio").fill_null(1.0))
-    rows = rows.with_columns(total=total).with_columns(
-        pl.coalesce(part, pl.col("total") * pl.col(f"{part}_share")).alias(part) for part in PARTS
+        sums += [
+            pl.when(both).then(part).sum().alias(f"{name}_up"),
+            pl.when(both).then(whole).sum().alias(f"{name}_down"),
+        ]
+    kinds = cluster["enterprise"].select(pl.col("code").alias("enterprise"), "kind").unique("enterprise")
+    own = rows.group_by("enterprise").agg(sums).join(kinds, on="enterprise", how="left").sort("enterprise")
+    trade = own.group_by("kind").agg(pl.col("^.*_(up|down)$").sum())
+
+    def shares(table: pl.DataFrame, by: str, end: str) -> pl.DataFrame:
+        each = [
+            (pl.col(f"{name}_up") / pl.col(f"{name}_down")).fill_nan(None).alias(f"{name}{end}") for name in measures
+        ]
+        return table.select(by, *each)
+
+    empty = rows.filter(lacking).join(kinds, on="enterprise", how="left")
+    empty = empty.join(shares(own, "enterprise", "_own"), on="enterprise", how="left")
+    empty = empty.join(shares(trade, "kind", "_kind"), on="kind", how="left", nulls_equal=True)
+    pace = pl.coalesce("ratio_own", "ratio_kind").fill_null(1.0)
+    empty = empty.with_columns(total=pl.coalesce("total", pl.col("recipe") * pace)).with_columns(
+        pl.coalesce(part, pl.col("total") * pl.coalesce(f"{part}_own", f"{part}_kind")).alias(part) for part in PARTS
     )
-    return pl.concat([rows.select(*AT, "recipe", "total", *PARTS, "told"), _idle(cluster, rows)]).sort(AT)
+    return pl.concat([rows.filter(~lacking), empty.select(rows.columns)])
 
 
 def _told(cluster: Cluster) -> pl.DataFrame:

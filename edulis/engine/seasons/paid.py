@@ -21,35 +21,76 @@ def paid_deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFram
     are left out. value is quantity × price where `flows` is given; else the mean value told, where one was. `cluster`
     is one round.
     """
-    rows = deliveries(cluster, flows).drop("value")
-    values = cluster["trade"].drop_nulls("value").group_by([*_DELIVERY, "reporter"]).agg(pl.col("value").sum())
-    values = values.group_by(_DELIVERY).agg(told=pl.col("value").mean() / minor_units(cluster))
-    rows = rows.join(values, on=_DELIVERY, how="left", nulls_equal=True)
-    told = told_prices(cluster)
-    own = told.group_by(_DELIVERY).agg(p0=pl.col("price").mean())
-    rows = rows.join(own, on=_DELIVERY, how="left", nulls_equal=True)
-    for at, keys in enumerate((["seller", "product"], ["buyer", "product"], ["product", "month"], ["product"]), 1):
+    reports = _reports(cluster)
+    amounts = [_sum(name).alias(name) for name in ("quantity", "told")]
+    each = reports.group_by([*_DELIVERY, "reporter"]).agg(*amounts, pl.col("price").mean())
+    rows = each.group_by(_DELIVERY).agg(pl.col("quantity", "told", "price").mean())
+    if flows is not None:
+        names = rows.select(*_named(), "price")
+        closed = deliveries(cluster, flows).drop("value")
+        rows = closed.join(names, on=_DELIVERY, how="left", nulls_equal=True).with_columns(
+            told=pl.lit(None, pl.Float64)
+        )
+        reports = reports.with_columns(*_named())
+    rows = _priced(cluster, rows, reports.drop_nulls("price")).with_columns(
+        value=pl.coalesce("told", pl.col("quantity") * pl.col("price"))
+    )
+    return rows.sort(_DELIVERY).select(*_named(), "quantity", "price", "value")
+
+
+def _priced(cluster: Cluster, rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a price where their own reports have none."""
+    lacking = rows.filter(pl.col("price").is_null())
+    if lacking.is_empty():
+        return rows
+    for at, keys in enumerate((["seller", "product"], ["buyer", "product"], ["product", "month"], ["product"])):
         usual = told.group_by(keys).agg(pl.col("price").median().alias(f"p{at}"))
-        rows = rows.join(usual, on=keys, how="left", nulls_equal=True)
-    usual = cluster["product"].select(pl.col("code").alias("product"), p9="price")
-    rows = rows.join(usual, on="product", how="left")
-    price = pl.coalesce("p0", "p1", "p2", "p3", "p4", "p9")
+        lacking = lacking.join(usual, on=keys, how="left", nulls_equal=True)
+    usual = cluster["product"].select(
+        pl.col("code").cast(rows.schema["product"], strict=False).alias("product"), p9="price"
+    )
+    lacking = lacking.join(usual.drop_nulls("product"), on="product", how="left")
+    lacking = lacking.with_columns(price=pl.coalesce("p0", "p1", "p2", "p3", "p9"))
+    return pl.concat([rows.filter(pl.col("price").is_not_null()), lacking.select(rows.columns)])
+
+
+def _named() -> list[pl.Expr]:
+    """The columns of a delivery with their plain types."""
+    return [pl.col("month"), *(pl.col(name).cast(pl.String) for name in _DELIVERY[1:])]
+
+
+def _sum(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum())
+
+
+def _reports(cluster: Cluster) -> pl.DataFrame:
+    """Each report: month, seller, buyer, product (as numbers of their sorted names), reporter, quantity in base units,
+    told (value in whole money), price (empty where it cannot be said, or is strange).
+    """
+    trade = cluster["trade"].select(*_DELIVERY, "reporter", "quantity", "unit", "value")
+    named = pl.Enum(pl.concat([trade["seller"], trade["buyer"]]).drop_nulls().unique().sort())
+    goods = pl.Enum(trade["product"].drop_nulls().unique().sort())
+    if trade["unit"].null_count() < trade.height:
+        factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
+        trade = trade.join(factor, on="unit", how="left").with_columns(
+            quantity=pl.col("quantity") * pl.col("factor").fill_null(1.0)
+        )
+    rows = trade.select(
+        "month", pl.col("seller", "buyer").cast(named), pl.col("product").cast(goods), "reporter", "quantity",
+        told=pl.col("value") / minor_units(cluster),
+    )  # fmt: skip
+    price = pl.when((pl.col("quantity") > 0) & (pl.col("told") > 0)).then(pl.col("told") / pl.col("quantity"))
     rows = rows.with_columns(price=price)
-    value = pl.col("quantity") * pl.col("price")
-    if flows is None:
-        value = pl.coalesce(pl.col("told"), value)
-    rows = rows.with_columns(value=value)
-    return rows.select(*_DELIVERY, "quantity", "price", "value").sort(_DELIVERY)
+    middle = rows.group_by("product").agg(middle=pl.col("price").median())
+    near = (pl.col("price") / pl.col("middle")).log().abs() <= pl.lit(STRANGE).log()
+    rows = rows.join(middle, on="product", how="left", nulls_equal=True)
+    return rows.with_columns(price=pl.when(near).then("price")).drop("middle")
 
 
 def told_prices(cluster: Cluster) -> pl.DataFrame:
     """month, seller, buyer, product, price (whole money per base unit) of each report with quantity and value."""
-    factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
-    rows = cluster["trade"].filter((pl.col("quantity") > 0) & (pl.col("value") > 0)).join(factor, on="unit", how="left")
-    price = pl.col("value") / minor_units(cluster) / (pl.col("quantity") * pl.col("factor").fill_null(1.0))
-    rows = rows.select(*_DELIVERY, price=price)
-    off = (pl.col("price") / pl.col("price").median().over("product")).log().abs()
-    return rows.filter(off <= pl.lit(STRANGE).log())
+    rows = _reports(cluster).drop_nulls("price")
+    return rows.select(*_named(), "price")
 
 
 def minor_units(cluster: Cluster) -> int:

@@ -39,55 +39,66 @@ def locals_of(cluster: Cluster) -> pl.DataFrame:
     return rows.select("enterprise", "kind", "household", "place", "answered")
 
 
-def ledger(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
+def ledger(
+    cluster: Cluster,
+    flows: Flows | None = None,
+    *,
+    paid: pl.DataFrame | None = None,
+    hours: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """What is known of each local enterprise and month: enterprise, kind, household, measure, month, amount.
 
     Measures: labour (hours), sales, purchases, wages (money of the cluster) and raw: raw material bought, as kg of dry
     matter where that is declared for all of it that is traded, else in base units; traders do not count as its users. A
     month without deliveries is a month of none for an enterprise that answered, if anybody told of deliveries in that
-    month; a month without hours stays unknown (see `worked_hours`). `cluster` is one round.
+    month; a month without hours stays unknown (see `worked_hours`). `cluster` is one round; `paid` and `hours` are its
+    `paid_deliveries` and `worked_hours` where they were worked out before.
     """
     known = locals_of(cluster)
-    hours = worked_hours(cluster, flows).join(known, on="enterprise", how="inner")
-    parts = [
-        hours.drop_nulls(name).select("enterprise", "month", pl.lit(measure).alias("measure"), pl.col(name).alias("x"))
-        for name, measure in (("total", "labour"), ("wages", "wages"))
-    ]
-    rows = paid_deliveries(cluster, flows).drop_nulls("month")
-    for side, measure in (("seller", "sales"), ("buyer", "purchases")):
-        valued = rows.drop_nulls("value")
-        parts.append(
-            valued.group_by(pl.col(side).alias("enterprise"), "month").agg(
-                measure=pl.lit(measure), x=pl.col("value").sum()
-            )
-        )
-    parts.append(_raw(cluster, rows, known))
-    order = ["enterprise", "month", "measure", "x"]
-    table = pl.concat([part.select(order).cast({"x": pl.Float64}) for part in parts])
-    table = table.join(known.drop("answered", "place"), on="enterprise", how="inner")
-    table = pl.concat([table, _nothing_traded(table, rows, known)])
-    shown = table.select("enterprise", "kind", "household", "measure", "month", pl.col("x").alias("amount"))
-    return shown.sort("measure", "enterprise", "month")
+    worked = worked_hours(cluster, flows) if hours is None else hours
+    rows = (paid_deliveries(cluster, flows) if paid is None else paid).drop_nulls("month")
+    months = pl.concat([worked.select("month"), rows.select("month")]).unique().sort("month")
+    shape = (known.height, months.height)
+    valued = rows.drop_nulls("value")
+    told = {
+        "labour": _table(worked.drop_nulls("total"), "enterprise", "total", known, months),
+        "purchases": _table(valued, "buyer", "value", known, months),
+        "raw": _table(_raw(cluster, rows, known), "buyer", "quantity", known, months),
+        "sales": _table(valued, "seller", "value", known, months),
+        "wages": _table(worked.drop_nulls("wages"), "enterprise", "wages", known, months),
+    }
+    answered = known["answered"].fill_null(True).to_numpy()
+    traded = months["month"].is_in(rows["month"].unique().implode()).to_numpy()
+    for measure in _TRADED:
+        has = ~np.isnan(told[measure]).all(axis=1) if shape[1] else np.zeros(shape[0], np.bool_)
+        none = np.isnan(told[measure]) & (has & answered)[:, None] & traded[None, :]
+        told[measure][none] = 0.0
+    parts = []
+    for measure, table in sorted(told.items()):
+        at, when = np.nonzero(~np.isnan(table))
+        who = known[at].select("enterprise", "kind", "household", measure=pl.lit(measure))
+        parts.append(who.with_columns(month=months["month"].gather(when), amount=pl.Series(table[at, when])))
+    return pl.concat(parts)
+
+
+def _table(rows: pl.DataFrame, who: str, amount: str, known: pl.DataFrame, months: pl.DataFrame) -> np.ndarray:
+    """Sums of the amounts by local enterprise and month, shape (enterprises, months); nan where nobody told."""
+    shape = (known.height, months.height)
+    home = rows[who].cast(pl.Enum(known["enterprise"]), strict=False)
+    here = rows.select(pl.col(amount), at=home.to_physical().cast(pl.Int64), month="month").drop_nulls("at")
+    cell = here["at"].to_numpy() * shape[1] + _places(here["month"], months)
+    table = np.bincount(cell, here[amount].cast(pl.Float64).to_numpy(), shape[0] * shape[1]).astype(np.float64)
+    table[np.bincount(cell, minlength=table.size) == 0] = np.nan
+    return table.reshape(shape)
 
 
 def _raw(cluster: Cluster, rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """month, buyer, quantity of raw material bought by those who work it up."""
     stages = cluster["product"].filter(pl.col("stage") == "raw").select(pl.col("code").alias("product"), "dry_matter")
     users = known.filter(~pl.col("kind").is_in(list(MIDDLEMEN))).select(pl.col("enterprise").alias("buyer"))
-    bought = rows.join(stages, on="product", how="inner").join(users, on="buyer", how="inner").drop_nulls("quantity")
+    bought = rows.join(stages, on="product", how="inner").join(users, on="buyer", how="semi").drop_nulls("quantity")
     dry = pl.when(pl.col("dry_matter").null_count() == 0).then("dry_matter").otherwise(1.0)
-    bought = bought.with_columns(x=pl.col("quantity") * dry)
-    return bought.group_by(pl.col("buyer").alias("enterprise"), "month").agg(measure=pl.lit("raw"), x=pl.col("x").sum())
-
-
-def _nothing_traded(table: pl.DataFrame, rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Months of no deliveries of those who answered, in the measures that they have at all."""
-    told = rows.select("month").unique()
-    silent = known.filter(~pl.col("answered").fill_null(True)).select("enterprise")
-    has = table.filter(pl.col("measure").is_in(list(_TRADED))).select("enterprise", "measure").unique()
-    cells = has.join(silent, on="enterprise", how="anti").join(told, how="cross")
-    empty = cells.join(table, on=["enterprise", "measure", "month"], how="anti")
-    named = empty.join(known.drop("answered", "place"), on="enterprise", how="inner")
-    return named.with_columns(x=pl.lit(0.0)).select(table.columns)
+    return bought.select("month", "buyer", quantity=pl.col("quantity") * dry)
 
 
 def profiles(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
@@ -95,7 +106,8 @@ def profiles(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
 
     level: household, kind or cluster (then `who` is empty). Amounts of kinds and of the cluster count those who told
     other months only by `month_totals`; cash = sales − purchases − wages; income is what households told. n: how many
-    told of that month, missing: how many of that level did not. A month that cannot be said is left empty.
+    told of that month, missing: how many of that level did not. A month that cannot be said is left empty. Households
+    come first, then trades, then the cluster, each measure by measure with all months of the round.
     """
     months = pl.DataFrame({"month": month_span(cluster)}, schema={"month": pl.Date})
     empty = pl.DataFrame(schema=dict(zip(PROFILE, _TYPES, strict=True)))
@@ -104,12 +116,11 @@ def profiles(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
     book = ledger(cluster, flows).join(months, on="month", how="inner")
     known = locals_of(cluster)
     kinds = _by_kind(book, known, months)
-    households = _by_household(book, known, months)
-    income = _income(cluster, months)
-    whole = _whole(kinds)
-    parts = [part.select(PROFILE).cast(dict(zip(PROFILE, _TYPES, strict=True))) for part in
-             (households, income, kinds, whole)]  # fmt: skip
-    return pl.concat([empty, *parts]).sort("measure", "level", "who", "month")
+    own, earned = _income(cluster, months)
+    whole = pl.concat([_whole(kinds).select(PROFILE), earned.select(PROFILE)])
+    held = (_by_household(book, months), own, kinds.sort("measure", "who", "month"), whole.sort("measure", "month"))
+    parts = [part.select(PROFILE).cast(dict(zip(PROFILE, _TYPES, strict=True))) for part in held]
+    return pl.concat([empty, *parts])
 
 
 _TYPES = (pl.String(), pl.String(), pl.String(), pl.Date(), pl.Float64(), pl.Int64(), pl.Int64())
@@ -125,7 +136,7 @@ def _totals(rows: pl.DataFrame, group: str, months: pl.DataFrame) -> pl.DataFram
     if rows.is_empty():
         return pl.DataFrame(schema=schema)
     names, span = rows[group].unique().sort(), months["month"]
-    at = rows.join(months.with_row_index("at"), on="month", how="left")["at"].cast(pl.Int64).to_numpy()
+    at = _places(rows["month"], months)
     group_at = _numbers(rows[group])
     found = month_totals(
         rows["amount"].to_numpy(), _numbers(rows["teller"]), group_at, at, groups=len(names), months=len(span)
@@ -170,41 +181,68 @@ def _cash(rows: pl.DataFrame, at: list[str]) -> pl.DataFrame:
     return cash.with_columns(measure=pl.lit("cash")).select(order)
 
 
-def _by_household(book: pl.DataFrame, known: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
+def _by_household(book: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     """Each household's months; hours and wages are known where all its enterprises with hours told of that month."""
-    rows = book.drop_nulls("household").rename({"household": "who"})
-    has = rows.group_by("who", "measure").agg(have=pl.col("enterprise").n_unique())
-    sums = rows.group_by("who", "measure", "month").agg(pl.col("amount").sum(), told=pl.col("enterprise").n_unique())
-    full = sums.join(has, on=["who", "measure"]).filter(
-        (pl.col("told") == pl.col("have")) | pl.col("measure").is_in(list(_TRADED))
-    )
-    cells = has.select("who", "measure").join(months, how="cross")
-    table = cells.join(full.select("who", "measure", "month", "amount"), on=["who", "measure", "month"], how="left")
-    cash = _cash(table, ["who", "month"])
-    table = pl.concat([table.select(cash.columns), cash])
-    return table.with_columns(
+    rows = book.drop_nulls("household")
+    names, measures = rows["household"].unique().sort(), sorted({*rows["measure"], "cash"})
+    at, shape = {one: k for k, one in enumerate(measures)}, (len(measures), len(names), months.height)
+    home = rows["household"].cast(pl.Enum(names)).to_physical().cast(pl.Int64).to_numpy()
+    what = rows["measure"].replace_strict(at, return_dtype=pl.Int64).to_numpy()
+    cell = (what * shape[1] + home) * shape[2] + _places(rows["month"], months)
+    amount = np.bincount(cell, rows["amount"].to_numpy(), int(np.prod(shape))).astype(np.float64).reshape(shape)
+    told = np.bincount(cell, minlength=amount.size).reshape(shape)
+    has = rows.select("household", "measure", "enterprise").unique().group_by("household", "measure").len()
+    have = np.zeros(shape[:2], np.int64)
+    have[has["measure"].replace_strict(at, return_dtype=pl.Int64).to_numpy(),
+         has["household"].cast(pl.Enum(names)).to_physical().to_numpy()] = has["len"].to_numpy()  # fmt: skip
+    traded = np.isin(measures, _TRADED)[:, None, None]
+    amount[~np.where(traded, told > 0, (told > 0) & (told == have[:, :, None]))] = np.nan
+    part = {name: amount[at[name]] if name in at else np.full(shape[1:], np.nan) for name in MEASURES}
+    unknown = np.isnan(part["sales"]) & np.isnan(part["purchases"])
+    spent = np.nan_to_num(part["purchases"]) + np.nan_to_num(part["wages"])
+    amount[at["cash"]] = np.where(unknown, np.nan, np.nan_to_num(part["sales"]) - spent)
+    have[at["cash"]] = (~unknown).any(axis=1)
+    one, who = np.nonzero(have)
+    return _grid(amount[one, who], names.gather(who), pl.Series(measures, dtype=pl.String).gather(one), months)
+
+
+def _places(month: pl.Series, months: pl.DataFrame) -> np.ndarray:
+    """The number of each month in the span."""
+    found = month.to_frame("month").join(months.with_row_index("at"), on="month", how="left", maintain_order="left")
+    return found["at"].cast(pl.Int64).to_numpy()
+
+
+def _grid(amount: np.ndarray, who: pl.Series, measure: pl.Series, months: pl.DataFrame) -> pl.DataFrame:
+    """Rows of households from a table (profiles, months)."""
+    n, span = amount.shape
+    frame = pl.DataFrame({"measure": measure, "who": who}).select(pl.all().repeat_by(span).explode()) if n else None
+    if frame is None:
+        return pl.DataFrame(schema=dict(zip(PROFILE, _TYPES, strict=True)))
+    known = ~np.isnan(amount).ravel()
+    return frame.with_columns(
         level=pl.lit("household"),
-        n=pl.col("amount").is_not_null().cast(pl.Int64),
-        missing=pl.col("amount").is_null().cast(pl.Int64),
+        month=pl.Series(np.tile(months["month"].to_numpy(), n)).cast(pl.Date),
+        amount=pl.Series(amount.ravel()).fill_nan(None),
+        n=pl.Series(known.astype(np.int64)),
+        missing=pl.Series((~known).astype(np.int64)),
     )
 
 
-def _income(cluster: Cluster, months: pl.DataFrame) -> pl.DataFrame:
+def _income(cluster: Cluster, months: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Household incomes as told, and the whole of them by month; losses of a month keep their sign in the household."""
-    told = cluster["income"].group_by(pl.col("household").alias("who"), "month").agg(
-        pl.col("amount").sum() / minor_units(cluster)
-    )  # fmt: skip
-    told = told.join(months, on="month", how="inner")
-    cells = told.select("who").unique().join(months, how="cross").join(told, on=["who", "month"], how="left")
-    each = cells.with_columns(
-        measure=pl.lit("income"),
-        level=pl.lit("household"),
-        n=pl.col("amount").is_not_null().cast(pl.Int64),
-        missing=pl.col("amount").is_null().cast(pl.Int64),
-    )
-    asked = max(cluster["household_round"]["household"].n_unique(), told["who"].n_unique())
-    gains = _totals(told.select(pl.col("amount").clip(0), "month", teller="who", who=pl.lit("")), "who", months)
-    losses = _totals(told.select((-pl.col("amount")).clip(0), "month", teller="who", who=pl.lit("")), "who", months)
+    rows = cluster["income"].join(months, on="month", how="semi")
+    names = rows["household"].unique().sort()
+    shape = (len(names), months.height)
+    home = rows["household"].cast(pl.Enum(names)).to_physical().cast(pl.Int64).to_numpy()
+    cell = home * shape[1] + _places(rows["month"], months)
+    sums = np.bincount(cell, rows["amount"].to_numpy() / minor_units(cluster), shape[0] * shape[1])
+    amount = sums.astype(np.float64).reshape(shape)
+    amount[np.bincount(cell, minlength=amount.size).reshape(shape) == 0] = np.nan
+    each = _grid(amount, names, pl.Series(["income"] * shape[0], dtype=pl.String), months)
+    told = each.drop_nulls("amount").with_columns(teller="who", who=pl.lit(""))
+    gains = _totals(told.with_columns(pl.col("amount").clip(0)), "who", months)
+    losses = _totals(told.with_columns((-pl.col("amount")).clip(0)), "who", months)
+    asked = max(cluster["household_round"]["household"].n_unique(), shape[0])
     whole = gains.join(losses.select("month", lost="amount"), on="month", how="left").with_columns(
         amount=pl.col("amount") - pl.col("lost").fill_null(0.0),
         measure=pl.lit("income"),
@@ -212,7 +250,7 @@ def _income(cluster: Cluster, months: pl.DataFrame) -> pl.DataFrame:
         who=pl.lit(None, pl.String),
         missing=pl.lit(asked, pl.Int64) - pl.col("n"),
     )
-    return pl.concat([each.select(PROFILE), whole.select(PROFILE)])
+    return each, whole
 
 
 def _whole(kinds: pl.DataFrame) -> pl.DataFrame:

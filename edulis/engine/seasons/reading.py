@@ -16,7 +16,7 @@ from edulis.engine.seasons.hours import month_span
 from edulis.engine.seasons.indices import circular_month, gini, seasonal_peak, walsh_lawler
 from edulis.engine.seasons.profiles import profiles
 from edulis.engine.seasons.result import NEEDS, Seasons
-from edulis.engine.seasons.slack import main_peaks, members_of, named_months, slack_months, year_of
+from edulis.engine.seasons.slack import main_peaks, members_of, named_months, slack_months
 from edulis.engine.seasons.weeks import TRADE_WEEKS, WEEKS, rank_weeks, trade_weeks
 
 _YEAR = ("measure", "level", "who")
@@ -96,29 +96,34 @@ def _end(month: dt.date) -> dt.date:
 
 def _indices(profile: pl.DataFrame, peaks: dict[str, int]) -> pl.DataFrame:
     """The indices of each profile whose twelve months are all known and not below zero; else peak and low alone."""
-    year = year_of(profile)
-    known = year.group_by(_YEAR).agg(
-        months=pl.col("amount").count().cast(pl.Int64),
-        low=pl.col("amount").min(),
-        peak_month=pl.col("month_of_year").filter(pl.col("amount") == pl.col("amount").max()).first(),
-        low_month=pl.col("month_of_year").filter(pl.col("amount") == pl.col("amount").min()).first(),
+    at = profile.select(pl.struct(_YEAR).rle_id())[_YEAR[0]].cast(pl.Int64).to_numpy()
+    first = np.flatnonzero(np.diff(at, prepend=-1)) if len(at) else np.zeros(0, np.int64)
+    known = profile["amount"].is_not_null().to_numpy()
+    cell = (at * 12 + profile["month"].dt.month().cast(pl.Int64).to_numpy() - 1)[known]
+    size = len(first) * 12
+    count = np.bincount(cell, minlength=size).reshape(-1, 12)
+    total = np.bincount(cell, profile["amount"].drop_nulls().to_numpy(), size).reshape(-1, 12)
+    year = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    seen = np.greater(count, 0)
+    peak = np.where(seen, year, -np.inf).argmax(axis=1) + 1
+    low = np.where(seen, year, np.inf).argmin(axis=1) + 1
+    ranked = (seen & (np.where(seen, year, -1.0) >= 0)).sum(axis=1) == 12
+    whole = np.where(ranked.reshape(-1, 1), year, 0.0)  # a year of nothing has no index
+    month, length = circular_month(whole)
+    measured = {"seasonality": walsh_lawler(whole), "mean_month": month, "resultant": length, "gini": gini(whole)}
+    table = (
+        profile[first]
+        .select(_YEAR)
+        .with_columns(
+            *(pl.Series(name, values).fill_nan(None) for name, values in measured.items()),
+            peak_month=pl.Series(np.where(seen.any(axis=1), peak, 0)).replace(0, None),
+            low_month=pl.Series(np.where(seen.any(axis=1), low, 0)).replace(0, None),
+            months=pl.Series(seen.sum(axis=1).astype(np.int64)),
+        )
     )
-    ranked = known.filter((pl.col("months") == 12) & (pl.col("low") >= 0)).sort(_YEAR)
-    rows = year.join(ranked.select(_YEAR), on=_YEAR, how="semi", nulls_equal=True).sort(*_YEAR, "month_of_year")
-    x = rows["amount"].to_numpy().reshape(-1, 12) if rows.height else np.zeros((0, 12))
-    month, length = circular_month(x)
-    measured = ranked.select(_YEAR).with_columns(
-        seasonality=pl.Series(walsh_lawler(x)),
-        mean_month=pl.Series(month),
-        resultant=pl.Series(length),
-        gini=pl.Series(gini(x)),
-    )
-    names = ["seasonality", "mean_month", "resultant", "gini"]
-    table = known.join(measured, on=_YEAR, how="left", nulls_equal=True).with_columns(pl.col(names).fill_nan(None))
-    whole = (pl.col("level") == "cluster") & pl.col("measure").is_in(list(peaks))
     stl = pl.col("measure").replace_strict(peaks, default=None, return_dtype=pl.Int64)
-    table = table.with_columns(peak_month=pl.when(whole).then(stl).otherwise("peak_month"))
-    return table.select(*_YEAR, *names, "peak_month", "low_month", "months").sort(_YEAR)
+    told = (pl.col("level") == "cluster") & pl.col("measure").is_in(list(peaks))
+    return table.with_columns(peak_month=pl.when(told).then(stl).otherwise("peak_month"))
 
 
 def _peaks(cluster: Cluster, code: str, profile: pl.DataFrame) -> dict[str, int]:
