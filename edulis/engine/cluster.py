@@ -98,6 +98,16 @@ class Cluster:
         return rows[0] if rows else dict.fromkeys(polars_schema("cluster"))
 
     @property
+    def minor_units(self) -> int:
+        """How many minor units, in which amounts are, make one of the money in which prices are; 1 if unsaid."""
+        return int(10 ** (self.about["minor_digits"] or 0))
+
+    def usual_prices(self) -> pl.DataFrame:
+        """product, usual: what a base unit usually costs, in minor units like all amounts; empty where unknown."""
+        usual = pl.col("price").cast(pl.Float64) * self.minor_units
+        return self["product"].select(product="code", usual=usual)
+
+    @property
     def rounds(self) -> tuple[str, ...]:
         """The codes of the rounds, earliest first."""
         return tuple(self["round"].sort("first_month", "code")["code"])

@@ -109,9 +109,19 @@ def _sure(problem: Problem, tables: _Tables) -> bool:
             _read_well(tables, target, "code") and (target in tables.frames or not lost) for target in meant
         )
     if problem.code == "key.duplicate":
-        return _read_well(tables, problem.record, *keys(record))
+        return _read_well(tables, problem.record) and not _unread(tables, problem, keys(record))
     alone = ("value.low", "value.high", "value.unlikely", "value.unknown", "value.missing")
     return problem.code in alone and _read_well(tables, problem.record, problem.column)
+
+
+def _unread(tables: _Tables, problem: Problem, names: Sequence[str]) -> bool:
+    """Whether a part of the key of either of two rows that seem the same was not read, or nobody knows."""
+    faults = [one for one in tables.problems if one.record == problem.record and one.severity == "error"]
+    faults = [one for one in faults if one.column in names]
+    if any(one.more for one in (problem, *faults)) and faults:
+        return True
+    other = dict(problem.mend.values).get("row") if problem.mend else None
+    return bool({problem.row, other} & {one.row for one in faults})
 
 
 def _read_well(tables: _Tables, record: str, *names: str) -> bool:

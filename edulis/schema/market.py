@@ -39,7 +39,9 @@ class Market:
     income_growth: float | None = column.number(
         "Growth of income per head", "share per year", low=-1, high=1, ask="By which share do incomes grow in a year?"
     )
-    price: float | None = column.number("Price per base unit", low=0, high=1e12, ask="What does it pay for one unit?")
+    price: float | None = column.number(
+        "Price per base unit", low=0, high=1e12, ask="What does it pay for one unit, in whole money of the cluster?"
+    )
     minimum_lot: float | None = column.quantity("Smallest lot", ask="How much does it want at least in one delivery?")
     payment_days: int | None = column.count("Days until payment", likely=180, ask="After how many days does it pay?")
     income_elasticity: float | None = column.number(

@@ -111,3 +111,13 @@ def test_a_later_round_that_asked_only_a_few_things_does_not_hide_the_one_before
     assert cluster.latest("trade", "activity") == "before"
     assert cluster.latest("outcome") == "after"
     assert Cluster.of({}).latest("trade") == ""
+
+
+def test_usual_prices_are_in_minor_units_like_the_amounts_that_they_stand_in_for() -> None:
+    products = pl.DataFrame({"code": ["wet", "dry"], "price": [12.5, None]})
+    dollars = {"code": ["c"], "currency": ["USD"], "minor_digits": [2]}
+    for about, usual in ((dollars, 1250.0), ({"code": ["c"], "currency": ["VND"]}, 12.5)):
+        cluster = Cluster.of({"cluster": pl.DataFrame(about), "product": products})
+        assert cluster.usual_prices().rows() == [("wet", usual), ("dry", None)]
+    assert Cluster.of({}).usual_prices().rows() == []
+    assert Cluster.of({}).minor_units == 1

@@ -241,6 +241,24 @@ def test_faults_that_stand_for_themselves_are_told_beside_an_unread_cell(tables:
     }
 
 
+def test_rows_that_are_the_same_are_told_beside_a_row_whose_key_was_not_read(tables: Tables, laid: Village) -> None:
+    head, *rows = tables["trade"].splitlines()
+    spoilt = rows[-1].replace(rows[-1].split(",")[1], "October")
+    found = errors(laid({**tables, "trade": "\n".join([head, *rows, rows[0], spoilt, ""])}))
+    assert [(problem.code, problem.row) for problem in found] == [
+        ("key.duplicate", 2),
+        ("key.duplicate", len(rows) + 2),
+        ("value.type", len(rows) + 3),
+    ]
+
+
+def test_rows_that_only_look_the_same_for_an_unread_cell_are_not_told(tables: Tables, laid: Village) -> None:
+    head, *rows = tables["trade"].splitlines()
+    spoilt = rows[-1].replace(rows[-1].split(",")[1], "October")
+    found = errors(laid({**tables, "trade": "\n".join([head, *rows, spoilt, spoilt, ""])}))
+    assert {problem.code for problem in found} == {"value.type"}
+
+
 def test_a_link_into_a_table_that_was_not_read_is_no_fault(tables: Tables, laid: Village) -> None:
     ragged = tables["product"].rstrip("\n") + ",one cell more\n"
     found = errors(laid({**tables, "product": ragged}))

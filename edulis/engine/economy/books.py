@@ -195,7 +195,7 @@ def _beside(
     paid = trades.filter(pl.col("quantity") > 0).group_by("product").agg(
         paid=pl.when(pl.col("value").sum() > 0).then(pl.col("value").sum() / pl.col("quantity").sum())
     )  # fmt: skip
-    price = cluster["product"].select(product="code", price=pl.col("price").cast(pl.Float64))
+    price = cluster.usual_prices().rename({"usual": "price"})
     return (
         uses.filter(pl.col("kind").is_in(["own", "loss"]) & (pl.col("quantity") > 0))
         .join(local.select("enterprise"), on="enterprise")

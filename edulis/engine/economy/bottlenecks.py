@@ -127,7 +127,7 @@ class _Data:
             .agg(hours=(pl.col("family_hours").fill_null(0.0) + pl.col("hired_hours").fill_null(0.0)).sum())
         )
         stages = cluster["product"].select(product="code", stage="stage", storable=pl.col("storable").fill_null(False),
-                                           usual=pl.col("price").cast(pl.Float64))  # fmt: skip
+                                           usual=pl.col("price").cast(pl.Float64) * cluster.minor_units)  # fmt: skip
         return cls(runs, _lines(cluster), bought, sold, prices, hours, stages)
 
     def programme(self, beliefs: Assumptions, increase: float) -> tuple[Programme, np.ndarray, pl.DataFrame]:

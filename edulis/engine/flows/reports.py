@@ -169,7 +169,7 @@ def prices(reports: Reports, cluster: Cluster) -> pl.DataFrame:
     pooled = pl.col("value").sum() / pl.col("reported").sum()
     by_month = rows.group_by("product", "month").agg(monthly=pooled)
     by_product = rows.group_by("product").agg(yearly=pooled)
-    usual = cluster["product"].select(product="code", usual="price")
+    usual = cluster.usual_prices()
     wanted = reports.trades.select("product", "month").unique()
     return (
         wanted.join(by_month, on=["product", "month"], how="left", nulls_equal=True)

@@ -21,8 +21,8 @@ def deliveries(cluster: Cluster, flows: Flows | None = None) -> pl.DataFrame:
         known = flows.trades.with_columns(pl.when(determined).then(pl.col(name)).alias(name) for name in COLUMNS[4:])
         return known.select(COLUMNS).sort(COLUMNS[:4])
     factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
-    price = cluster["product"].select(pl.col("code").alias("product"), "price")
-    usual = pl.col("quantity") * pl.col("price") * 10 ** int(cluster.about["minor_digits"] or 0)
+    price = cluster.usual_prices()
+    usual = pl.col("quantity") * pl.col("usual")
     reported = (
         cluster["trade"]
         .join(factor, on="unit", how="left")

@@ -95,4 +95,4 @@ def told_prices(cluster: Cluster) -> pl.DataFrame:
 
 def minor_units(cluster: Cluster) -> int:
     """How many minor units make one of the cluster's money; 1 where nobody said."""
-    return int(10 ** (cluster.about["minor_digits"] or 0))
+    return cluster.minor_units

@@ -78,3 +78,12 @@ def test_a_price_forgets_reports_in_the_wrong_unit():
     )
     known = cluster.at("r1")
     assert prices(gather(known, Assumptions()), known)["price"].to_list() == [1100.0]
+
+
+def test_a_usual_price_stands_in_for_amounts_in_their_own_units():
+    cluster = with_trades({"reporter": "seller", "quantity": 100.0, "value": None})
+    price = pl.when(pl.col("code") == cluster["trade"]["product"][0]).then(12.5).alias("price")
+    frames = dict(cluster.tables) | {"product": cluster["product"].with_columns(price)}
+    about = {"code": ["c"], "title": ["A"], "currency": ["USD"], "minor_digits": [2]}
+    known = Cluster.of(frames | {"cluster": pl.DataFrame(about)}).at("r1")
+    assert prices(gather(known, Assumptions()), known)["price"].to_list() == [1250.0]
