@@ -65,10 +65,26 @@ def test_reports_in_a_wrong_unit_are_found_more_often_than_not(
 def test_few_deliveries_are_talked_over_for_nothing_and_few_people_accused(flagged: pl.DataFrame) -> None:
     deliveries = flagged.group_by(KEYS).agg(pl.col("astray").any())
     sure = flagged.filter("side_sure")
-    assert deliveries.height > 300
-    assert sure.height > 200
-    assert deliveries["astray"].mean() >= 0.9
-    assert sure["wrong"].mean() >= 0.9
+    assert deliveries.height > 400
+    assert sure.height > 300
+    assert deliveries["astray"].mean() >= 0.95
+    assert sure["wrong"].mean() >= 0.94
+
+
+def test_deliveries_told_for_another_month_or_partner_are_found_where_both_sides_tell(
+    flagged: pl.DataFrame, hidden: dict[str, pl.DataFrame]
+) -> None:
+    told = hidden["planted"].select(
+        "reporter", "product", "planted", month="month_told", seller="seller_told", buyer="buyer_told"
+    )
+    found = told.join(flagged.filter(pl.col("cause") != "amount"), on=[*KEYS, "reporter"], how="semi")
+    share = {kind: found.filter(pl.col("planted") == kind).height for kind in ("other_month", "wrong_partner")}
+    assert share["other_month"] >= 55  # of 230, of which 104 leave a trace on both sides
+    assert share["wrong_partner"] >= 30  # of 82
+
+
+def test_few_activities_stocks_and_uses_are_asked_about_for_what_nobody_told(flows: Flows) -> None:
+    assert flows.suspects.filter(pl.col("subject") != "trade").height <= 40
 
 
 def test_every_balance_closes(flows: Flows) -> None:

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.stats import chi2 as chi2_law
 
 from edulis.engine.flows.closing import CLOSE, Closer
-from edulis.engine.flows.factor import Factor
+from edulis.engine.flows.factor import Factor, factorise
 from edulis.engine.flows.inverse import inverse_forms
 from edulis.engine.flows.normal import fill
 from edulis.engine.flows.plan import Plan, make_plan, observable
@@ -20,7 +20,8 @@ from edulis.engine.flows.system import Floats, Mask, Merged, System, least_level
 
 Errors = Literal["exact", "apart", "probed", "none"]
 _WIDE = 1e5  # variance of what was not measured, against the largest measured variance beside it
-_FAINT = 1e-6  # an unmeasured flow known this much better than its prior has its error worked out apart
+_WIDER = 16.0  # a second width from which the effect of the first is told
+_FAINT = 1e-4  # an unmeasured flow known this much better than its prior has its error worked out apart
 _BY_HAND = 1_000  # at most so many
 _SETTLED = 1e-4  # change of a standard deviation below which reweighting has settled
 _SETTLED_ROUGHLY = 0.02  # the same while gross errors are looked for
@@ -209,21 +210,48 @@ class _State:
             self.nu = self.nu + more
             self.x = self.x + weight * self.plan.columns.transposed(more)
 
-    def _carried(self, factor: Factor, j: int) -> float:
+    def _left(self, forms: Floats, variance: Floats) -> Floats:
+        """What is left of each flow's variance (n,), its own prior taken out where it was not measured."""
+        n = self.system.unknowns
+        left = variance[:n] * np.maximum(1.0 - variance[:n] * forms[:n], 0.0)
+        return np.where(self.unknown[:n], left / np.maximum(1.0 - left / variance[:n], 1e-6), left)
+
+    def _without_prior(self, left: Floats, factor: Factor, seen: Mask) -> Floats:
+        """The variances (n,) that they would be if the priors of unmeasured flows were infinitely wide.
+
+        Precisions fall nearly as a straight line in one over that width, `1/p = 1/s + α/V + O(V⁻²)`: two widths tell s.
+        Where little of a width is left, digits cancel, and what measured flows bring to the flow is added up instead.
+        """
+        n = self.system.unknowns
+        wider = np.where(self.unknown, _WIDER * self.variance, self.variance)
+        second = factorise(
+            self.plan.symbolic, fill(self.plan.pattern, self.plan.columns, wider), dead=self.plan.dependent
+        )
+        more = self._left(inverse_forms(second, self.plan.columns)[0], wider)
+        left = left.copy()
+        faint = self.unknown[:n] & seen & (left < _FAINT * self.variance[:n])
+        for j in np.flatnonzero(faint)[:_BY_HAND]:
+            left[j] = self._carried(factor, self.variance, int(j))
+            more[j] = self._carried(second, wider, int(j))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limit = (_WIDER - 1.0) / (_WIDER / more - 1.0 / left)
+        return np.where(np.isfinite(limit) & (limit >= left), limit, left)
+
+    def _carried(self, factor: Factor, variance: Floats, j: int) -> float:
         """Variance of an unmeasured flow as what the measured ones bring to it: Σ (∂x_j/∂m_k)² v_k, free of cancelling.
 
         With `g = v_j H⁻¹ a_j` the flow answers a change of m_k by −a_kᵀ g.
         """
         columns = self.plan.columns
         unit = np.zeros(columns.unknowns)
-        unit[j] = self.variance[j]
+        unit[j] = variance[j]
         right = columns.times(unit)
         g = factor.solve(right)
-        normal = fill(self.plan.pattern, columns, self.variance)
+        normal = fill(self.plan.pattern, columns, variance)
         for _ in range(2):
             g += factor.solve(right - normal.times(g))
         share = columns.transposed(g)
-        return float(np.sum(np.where(self.unknown, 0.0, share**2 * self.variance)))
+        return float(np.sum(np.where(self.unknown, 0.0, share**2 * variance)))
 
     def solution(self, rounds: int, errors: Errors | None, rough: bool) -> Solution:
         """Errors, tests and residual of what was found."""
@@ -246,12 +274,9 @@ class _State:
                 forms, diagonal = plan.forms_apart(self.variance)
             else:
                 forms, diagonal, share = probed_forms(plan, self.variance)
-            left = self.variance[:n] * np.maximum(1.0 - self.variance[:n] * forms[:n], 0.0)
-            left = np.where(self.unknown[:n], left / np.maximum(1.0 - left / self.variance[:n], 1e-6), left)
-            if kind == "exact":
-                faint = self.unknown[:n] & seen & (left < _FAINT * self.variance[:n])
-                for j in np.flatnonzero(faint)[:_BY_HAND]:
-                    left[j] = self._carried(factor, int(j))
+            left = self._left(forms, self.variance)
+            if kind == "exact" and bool((self.unknown[:n] & seen).any()):
+                left = self._without_prior(left, factor, seen)
             error = np.where(seen, np.sqrt(left), np.inf)
             spread = np.sqrt(np.maximum(diagonal[:m], 0.0))
             leak = np.divide(self.nu[:m], spread, out=np.zeros(m), where=spread > 0)

@@ -102,11 +102,20 @@ def test_an_unmeasured_flow_is_the_limit_of_a_very_wide_report(seed, silent):
     seen = found.observable
     exact, covariance = dense(system)
     assert_allclose(found.flows[seen], exact[: system.unknowns][seen], rtol=1e-6, atol=1e-6)
-    # where flows hardly determine each other the width that stands for "not measured" still shows, by 2 % at seed 237
-    assert_allclose(found.error[seen], np.sqrt(np.maximum(np.diag(covariance), 0))[seen], rtol=3e-2, atol=1e-3)
+    # the width that stands for "not measured" is taken to its limit; in one of 2,000 such networks 0.5 % are left
+    assert_allclose(found.error[seen], np.sqrt(np.maximum(np.diag(covariance), 0))[seen], rtol=5e-3, atol=1e-3)
     assert_allclose(found.flows[seen], wide.flows[seen], rtol=1e-2, atol=1e-2)
     assert np.all(wide.error[~seen] > 1e2)
     assert np.all(np.isinf(found.error[~seen]))
+
+
+@pytest.mark.parametrize(("seed", "silent"), [(237, 4), (449, 2), (1993, 4)])
+def test_flows_that_hardly_determine_each_other_have_exact_errors_too(seed, silent):
+    system = random_system(seed, unmeasured=silent)
+    system = replace(system, free=np.ones(system.unknowns, np.bool_))
+    found = solve(system)
+    exact = np.sqrt(np.maximum(np.diag(dense(system)[1]), 0))
+    assert_allclose(found.error[found.observable], exact[found.observable], rtol=5e-3, atol=1e-3)
 
 
 @given(seeds)
