@@ -32,7 +32,7 @@ def _crowding(evidence: Evidence) -> Finding:
     question = Text("Where do you sell against each other, and where could you sell beside each other?")
     rows = evidence.deliveries.filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
     sold = crowding(rows)
-    judged_on = sold.filter((pl.col("sellers") >= 3) & ~pl.col("stands_for_many"))
+    judged_on = sold.filter((pl.col("sellers") >= 3) & pl.col("countable"))
     if judged_on.is_empty():
         title = Text(
             "Whether markets are crowded cannot be said: no product has three local sellers and buyers who are known."

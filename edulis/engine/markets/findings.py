@@ -107,11 +107,14 @@ def _kinds(reached: Reached) -> Finding | None:
             rows.append((float(np.average(part["growth"].to_numpy(), weights=sales)), str(kind), part.height))
     if len(rows) < 2:
         return None
-    rows.sort()
-    (least, slow, few_slow), (most, fast, few_fast) = rows[0], rows[-1]
-    if most - least < ALIKE:
+    lowest, highest = min(rows)[0], max(rows)[0]
+    if highest - lowest < ALIKE:
         return None
-    alike = sum(growth - least < ALIKE for growth, _, _ in rows)
+    # Of kinds that are alike the most numerous is named.
+    slowest = [row for row in rows if row[0] - lowest < ALIKE]
+    least, slow, few_slow = min(slowest, key=lambda row: (-row[2], row[1]))
+    most, fast, few_fast = min((row for row in rows if highest - row[0] < ALIKE), key=lambda row: (-row[2], row[1]))
+    alike = len(slowest)
     gaps = {"fast": Text(KIND[fast]), "slow": Text(KIND[slow]), "most": most, "least": least}
     return Finding(
         code="markets.kinds",
@@ -135,7 +138,7 @@ def _kinds(reached: Reached) -> Finding | None:
         ),
         source=CHAIN,
         question=Text("What could those whom growth hardly reaches make or do for those whom it reaches?"),
-        evidence={"by_kind": {kind: growth for growth, kind, _ in rows}},
+        evidence={"by_kind": {kind: growth for growth, kind, _ in sorted(rows)}},
     )
 
 

@@ -10,6 +10,7 @@ from edulis.engine.markets.prices import margin_change, margins, price_cells, pr
 from edulis.engine.network.layers import NOBODY
 
 CROWDED = 3  # sellers for each buyer
+STAND_IN = 0.1  # share of the worth that stand-ins for many may take while buyers are still counted
 _STANDING_FOR_MANY = sorted(NOBODY)
 
 
@@ -17,16 +18,21 @@ def crowding(sales: pl.DataFrame) -> pl.DataFrame:
     """Sellers per buyer and concentration of buyers by product.
 
     `sales`: seller, buyer, product, buyer_kind, worth (money; empty or 0 where not known). Gives product, sellers,
-    buyers, stands_for_many (consumers or somebody unnamed buy, so buyers cannot be counted), sellers_per_buyer,
-    concentration (Herfindahl: Σ shares² of buyers who are somebody; empty without worth), worth (of those).
+    buyers, countable (consumers and partners nobody can name take less than a tenth; else buyers cannot be counted),
+    sellers_per_buyer, concentration (Herfindahl: Σ shares² of buyers who are somebody; empty without worth), worth (of
+    those).
     Source: Herfindahl (1950); Hirschman (1964).
     """
     many = pl.col("buyer_kind").is_in(_STANDING_FOR_MANY).fill_null(False)
     counted = sales.group_by("product").agg(
         sellers=pl.col("seller").n_unique().cast(pl.Int64),
         buyers=pl.col("buyer").n_unique().cast(pl.Int64),
+        for_many=pl.col("worth").filter(many).sum() / pl.col("worth").sum(),
         stands_for_many=many.any(),
     )
+    # Of nothing, and without amounts, any such buyer is too much.
+    little = pl.col("for_many").fill_nan(None).fill_null(1.0) < STAND_IN
+    counted = counted.with_columns(countable=~pl.col("stands_for_many") | little).drop("stands_for_many", "for_many")
     bought = sales.filter(~many & (pl.col("worth") > 0)).group_by("product", "buyer").agg(pl.col("worth").sum())
     squares = bought.group_by("product").agg(
         concentration=(pl.col("worth") ** 2).sum() / pl.col("worth").sum() ** 2, worth=pl.col("worth").sum()
@@ -69,7 +75,7 @@ def product_margins(cluster: Cluster, prices: pl.DataFrame, wage: float | None) 
 def saturation(cluster: Cluster, sales: pl.DataFrame, wage: float | None, *, seed: int, resamples: int) -> pl.DataFrame:
     """One row for each product that the cluster's own enterprises sell.
 
-    `sales`: as for `crowding`, with seller_local. Gives product, sellers, buyers, stands_for_many, sellers_per_buyer,
+    `sales`: as for `crowding`, with seller_local. Gives product, sellers, buyers, countable, sellers_per_buyer,
     concentration, worth, spread (coefficient of variation of told prices within month and grade), trend, trend_low,
     trend_high (change of told prices a year), margin, after_labour, squeeze.
     """

@@ -29,7 +29,7 @@ def tell_offers(cluster: Cluster, crowded: pl.DataFrame, tested: Quality) -> lis
 
 
 def _saturated(crowded: pl.DataFrame) -> Finding | None:
-    judged = crowded.filter(~pl.col("stands_for_many") & (pl.col("sellers") >= 3) & pl.col("trend_high").is_not_null())
+    judged = crowded.filter(pl.col("countable") & (pl.col("sellers") >= 3) & pl.col("trend_high").is_not_null())
     if judged.is_empty():
         return None
     full = judged.filter((pl.col("sellers_per_buyer") >= CROWDED) & (pl.col("trend_high") < 0))
@@ -51,7 +51,7 @@ def _saturated(crowded: pl.DataFrame) -> Finding | None:
         missing=crowded.height - judged.height,
         method=Text(
             "Products with three local sellers or more for each buyer and a fall of told prices whose whole interval "
-            "lies below nothing; products that consumers or unnamed partners buy are left out."
+            "lies below nothing; products of which consumers or unnamed partners take a tenth or more are left out."
         ),
         source="Sandee & Weijland 1989; Weijland 1999",
         question=Text("Which of these markets is full, and what would its sellers rather make?"),

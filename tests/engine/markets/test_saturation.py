@@ -26,8 +26,16 @@ def test_sellers_over_buyers_and_the_squares_of_buyers_shares() -> None:
     rows = {row["product"]: row for row in crowding(SALES.filter("seller_local")).to_dicts()}
     assert rows["wet"]["sellers_per_buyer"] == 1.5
     assert rows["wet"]["concentration"] == pytest.approx(0.8**2 + 0.2**2)
-    assert rows["noodles"]["stands_for_many"]
+    assert not rows["noodles"]["countable"]
     assert rows["noodles"]["concentration"] is None
+
+
+def test_a_few_sales_to_consumers_leave_buyers_countable() -> None:
+    some = SALES.with_columns(product=pl.lit("wet")).filter("seller_local")
+    row = crowding(some).row(0, named=True)
+    assert row["countable"]  # 5 of 105
+    assert row["buyers"] == 3
+    assert not crowding(some.with_columns(worth=pl.lit(0.0))).row(0, named=True)["countable"]
 
 
 def test_the_wage_is_that_of_hired_hands(chain_of: Build) -> None:

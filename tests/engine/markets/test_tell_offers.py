@@ -18,7 +18,7 @@ NOTHING = pl.DataFrame(schema={"month": pl.Date, "seller": pl.String, "product":
 
 def crowded(**columns: list[object]) -> pl.DataFrame:
     base: dict[str, list[object]] = {
-        "product": ["wet", "noodles"], "sellers": [9, 9], "buyers": [2, 9], "stands_for_many": [False, False],
+        "product": ["wet", "noodles"], "sellers": [9, 9], "buyers": [2, 9], "countable": [True, True],
         "sellers_per_buyer": [4.5, 1.0], "trend": [-0.1, -0.1], "trend_high": [-0.05, -0.05],
         "after_labour": [-0.1, 0.3],
     }  # fmt: skip
