@@ -83,6 +83,7 @@ def _told(cluster: Cluster) -> pl.DataFrame:
 
     by_month = (
         cluster["labour"]
+        .drop_nulls(AT)
         .group_by(AT)
         .agg(
             summed("family_hours", "family"),

@@ -30,6 +30,8 @@ def locals_of(cluster: Cluster) -> pl.DataFrame:
         .join(here, on="place", how="left")
         .with_columns(local=pl.coalesce("local", "here"))
         .rename({"code": "enterprise"})
+        .drop_nulls("enterprise")
+        .with_columns(pl.col("kind").fill_null("unknown"))
         .unique("enterprise")
         .join(answers.unique("enterprise"), on="enterprise", how="left")
         .sort("enterprise")
@@ -230,7 +232,7 @@ def _grid(amount: np.ndarray, who: pl.Series, measure: pl.Series, months: pl.Dat
 
 def _income(cluster: Cluster, months: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Household incomes as told, and the whole of them by month; losses of a month keep their sign in the household."""
-    rows = cluster["income"].join(months, on="month", how="semi")
+    rows = cluster["income"].drop_nulls(["household", "amount"]).join(months, on="month", how="semi")
     names = rows["household"].unique().sort()
     shape = (len(names), months.height)
     home = rows["household"].cast(pl.Enum(names)).to_physical().cast(pl.Int64).to_numpy()

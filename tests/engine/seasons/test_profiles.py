@@ -108,3 +108,12 @@ def test_without_months_there_are_no_profiles_but_the_enterprises_are_known(year
     assert locals_of(year()).height == 9
     unplaced = year()["enterprise"].with_columns(local=pl.lit(None, pl.Boolean))
     assert locals_of(year(enterprise=unplaced)).height == 11
+
+
+def test_rows_without_a_name_or_a_month_are_left_out(year: Year) -> None:
+    nobody, nowhen = pl.lit(None, pl.String), pl.lit(None, pl.Date)
+    tables = year()
+    assert profiles(year(labour=tables["labour"].with_columns(month=nowhen)).at("2002")).height
+    assert profiles(year(income=tables["income"].with_columns(household=nobody)).at("2002")).height
+    assert profiles(year(enterprise=tables["enterprise"].with_columns(code=nobody)).at("2002")).height
+    assert profiles(year(enterprise=tables["enterprise"].with_columns(kind=nobody)).at("2002")).height
