@@ -20,7 +20,14 @@ from edulis.cli.wording import spoken
 from edulis.schema.language import LANGUAGES, Language, Text
 from edulis.schema.reason import reason
 
-COMMANDS = ("demo", "check", "report", "convert", "codebook")  # one module each, in the order in which one meets them
+COMMANDS = (
+    "demo",
+    "check",
+    "report",
+    "analyse",
+    "convert",
+    "codebook",
+)  # one module each, in the order in which one meets them
 
 
 def language_of(words: Sequence[str], environment: str) -> Language:

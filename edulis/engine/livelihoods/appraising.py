@@ -51,7 +51,7 @@ def appraise(
     recipe from `seed`. Raises LookupError where there is no such technique or round.
     """
     beliefs = assumptions or LivelihoodAssumptions()
-    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    code = round or cluster.latest("labour", "trade", "income")
     known = cluster.at(code) if code else cluster
     new, recipe = _technique(known, process, tuple(lines))
     size = level if level is not None else _size(known, new, flows)

@@ -43,7 +43,7 @@ def read_livelihoods(
     if line is not None and not line > 0:
         raise ValueError("a poverty line must be more than nothing")
     beliefs = assumptions or LivelihoodAssumptions()
-    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    code = round or (flows.round if flows is not None else cluster.latest("labour", "trade", "income"))
     known = cluster.at(code) if code else cluster
     span = month_span(known)
     paid, hours = paid_deliveries(known, flows), worked_hours(known, flows)

@@ -41,7 +41,7 @@ def read_markets(
     or no scale for a criterion, ValueError for weights below 0. Source: see `Markets.source`; docs/markets.md.
     """
     if round is None:
-        round = flows.round if flows is not None else (cluster.rounds[-1] if cluster.rounds else "")
+        round = flows.round if flows is not None else cluster.latest("trade")
     known = cluster.at(round) if round else cluster
     beliefs = assumptions or Assumptions()
     reached = growth_exposure(known, flows, beliefs)

@@ -36,7 +36,7 @@ def read_seasons(
     (STL). Raises LookupError where there is no such round.
     """
     beliefs = assumptions or SeasonAssumptions()
-    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    code = round or (flows.round if flows is not None else cluster.latest("labour", "trade", "income"))
     known = cluster.at(code) if code else cluster
     profile = profiles(known, flows)
     slack = slack_months(profile, main_peaks(known, flows, beliefs), beliefs)
@@ -79,7 +79,7 @@ def slack_weeks(
     no such round.
     """
     beliefs = assumptions or SeasonAssumptions()
-    code = round or (cluster.rounds[-1] if cluster.rounds else "")
+    code = round or (flows.round if flows is not None else cluster.latest("labour", "trade", "income"))
     known = cluster.at(code) if code else cluster
     span = month_span(known)
     slack = slack_months(profiles(known, flows), main_peaks(known, flows, beliefs), beliefs)
