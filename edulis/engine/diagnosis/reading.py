@@ -85,6 +85,6 @@ def diagnose(
         trail=trail.trail_rows(here, traced),
         services=support.service_rows(evidence),
         rules=obstacles.burdens(evidence),
-        market_tests=trap.market_tests(evidence),
+        market_tests=trap.local_tests(evidence),
         carriers=carriers.carrier_rows(evidence, carriers.reached(evidence)),
     )

@@ -8,6 +8,7 @@ import polars as pl
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
 from edulis.engine.finding import Finding
 from edulis.engine.markets.prices import told_prices
+from edulis.engine.markets.quality import market_tests
 from edulis.engine.network.structure import Floats
 from edulis.engine.resample import interval, share_interval
 from edulis.engine.telling import a_few, one_sided
@@ -23,27 +24,10 @@ def conditions(evidence: Evidence) -> list[Finding]:
     return [_quality(evidence), _premium(evidence), _tied(evidence)]
 
 
-def market_tests(evidence: Evidence) -> pl.DataFrame:
-    """Who meets what a market asks: enterprise, product, market, asked (properties), met (of them), passed (all).
-
-    Mean of each enterprise's tests; a market counts where it wants the product that was tested and all that it asks of
-    it was tested.
-    """
-    tests = evidence.cluster["quality_test"].filter(pl.col("enterprise").is_in(evidence.locals["enterprise"].to_list()))
-    means = tests.group_by("enterprise", "product", "property").agg(pl.col("value").mean())
-    markets = evidence.cluster["market"].select(pl.col("code").alias("market"), "product")
-    floors = evidence.cluster["quality_floor"].join(markets, on="market")
-    wanted = floors.group_by("market").agg(wanted=pl.len())
-    pairs = floors.join(means, on=["product", "property"])
-    holds = (pl.col("value") >= pl.col("low").fill_null(-np.inf)) & (
-        pl.col("value") <= pl.col("high").fill_null(np.inf)
-    )
-    table = pairs.group_by("enterprise", "product", "market").agg(
-        asked=pl.len().cast(pl.Int64), met=holds.sum().cast(pl.Int64)
-    )
-    table = table.join(wanted, on="market").filter(pl.col("asked") == pl.col("wanted")).drop("wanted")
-    keys = ["enterprise", "product", "market"]
-    return table.with_columns(passed=pl.col("met") == pl.col("asked")).sort(keys)
+def local_tests(evidence: Evidence) -> pl.DataFrame:
+    """Which local makers keep what a market asks for; columns as `markets.quality.market_tests`."""
+    ours = evidence.locals["enterprise"].to_list()
+    return market_tests(evidence.cluster).filter(pl.col("enterprise").is_in(ours))
 
 
 def _quality(evidence: Evidence) -> Finding:
@@ -53,7 +37,7 @@ def _quality(evidence: Evidence) -> Finding:
         "can be held against such a market."
     )
     question = Text("Which of these properties could you better first, and what would it cost?")
-    table = market_tests(evidence)
+    table = local_tests(evidence)
     tested = evidence.cluster["quality_test"].select("enterprise", "product").n_unique()
     if table.is_empty():
         title = Text("Whether quality is good enough cannot be said: no tests stand beside what a market asks.")

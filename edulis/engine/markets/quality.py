@@ -43,6 +43,34 @@ def wilson(passing: Floats, n: Floats) -> tuple[Floats, Floats]:
     return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
 
 
+def market_tests(cluster: Cluster) -> pl.DataFrame:
+    """Who keeps what a market asks for: enterprise, product, market, asked (properties), met (of them), passed (all).
+
+    The mean of each enterprise's tests of a property is held against each bound of each market that wants the product;
+    only who was tested on every property that a market asks for is judged.
+    """
+    judged = _judged(cluster).drop_nulls("value")
+    wanted = _asked(cluster).group_by("market").agg(asked=pl.len().cast(pl.Int64))
+    keys = ["enterprise", "product", "market"]
+    seen = judged.group_by(keys).agg(seen=pl.len().cast(pl.Int64), met=(pl.col("miss") <= 0).sum().cast(pl.Int64))
+    table = seen.join(wanted, on="market").filter(pl.col("seen") == pl.col("asked"))
+    return table.select(*keys, "asked", "met", passed=pl.col("met") == pl.col("asked")).sort(keys)
+
+
+def _asked(cluster: Cluster) -> pl.DataFrame:
+    """The bounds of each market, with its product."""
+    floors = cluster["quality_floor"].filter(pl.col("low").is_not_null() | pl.col("high").is_not_null())
+    markets = cluster["market"].select(pl.col("code").alias("market"), "product").unique("market")
+    return floors.join(markets, on="market")
+
+
+def _judged(cluster: Cluster) -> pl.DataFrame:
+    """Each bound with the mean test of each enterprise and by how much it misses it (0 or less: it keeps it)."""
+    tests = cluster["quality_test"].group_by("enterprise", "product", "property").agg(pl.col("value").mean())
+    rows = _asked(cluster).join(tests, on=["product", "property"], how="left")
+    return rows.with_columns(miss=pl.max_horizontal(pl.col("low") - pl.col("value"), pl.col("value") - pl.col("high")))
+
+
 def quality(cluster: Cluster, sales: pl.DataFrame) -> Quality:
     """Own tests (`quality_test`, mean of an enterprise's tests of a property) beside `quality_floor` of each market.
 
@@ -50,16 +78,9 @@ def quality(cluster: Cluster, sales: pl.DataFrame) -> Quality:
     was tested on every property the market asks for and misses none; half tested is not tested. Where a market asks for
     nothing everybody passes.
     """
-    tests = cluster["quality_test"].group_by("enterprise", "product", "property").agg(pl.col("value").mean())
-    floors = cluster["quality_floor"].filter(pl.col("low").is_not_null() | pl.col("high").is_not_null())
-    asked = floors.join(
-        cluster["market"].select(pl.col("code").alias("market"), "product").unique("market"), on="market"
-    )
-    judged = asked.join(tests, on=["product", "property"], how="left").with_columns(
-        miss=pl.max_horizontal(pl.col("low") - pl.col("value"), pl.col("value") - pl.col("high"))
-    )
+    asked, judged = _asked(cluster), _judged(cluster)
     volume = _volume(cluster, sales)
-    verdict = _verdicts(asked, judged)
+    verdict = market_tests(cluster).select("market", "enterprise", passes="passed")
     partners = _partners(cluster, volume, verdict, asked)
     gaps = _gaps(asked, judged.drop_nulls("value"))
     return Quality(gaps, _summary(asked, gaps, partners), _lots(cluster, sales, partners), partners)
@@ -70,21 +91,6 @@ def _volume(cluster: Cluster, sales: pl.DataFrame) -> pl.DataFrame:
     months = float(months_of(cluster))
     sold = sales.group_by(pl.col("seller").alias("enterprise"), "product").agg(volume=pl.col("quantity").sum() / months)
     return sold.sort("enterprise", "product")
-
-
-def _verdicts(asked: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
-    """Who passes which market: market, enterprise, passes; only who was tested on all that is asked."""
-    wanted = asked.group_by("market").agg(wanted=pl.len())
-    seen = (
-        judged.drop_nulls("value")
-        .group_by("market", "enterprise")
-        .agg(seen=pl.len(), passes=(pl.col("miss") <= 0).all())
-    )
-    return (
-        seen.join(wanted, on="market")
-        .filter(pl.col("seen") == pl.col("wanted"))
-        .select("market", "enterprise", "passes")
-    )
 
 
 def _partners(cluster: Cluster, volume: pl.DataFrame, verdict: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:

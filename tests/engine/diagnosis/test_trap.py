@@ -7,7 +7,7 @@ import pytest
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.diagnosis.evidence import Evidence
-from edulis.engine.diagnosis.trap import conditions, market_tests
+from edulis.engine.diagnosis.trap import conditions, local_tests
 from edulis.engine.finding import Finding
 
 Cast = Callable[..., Cluster]
@@ -44,7 +44,7 @@ def priced(village: Cast, premium: float) -> pl.DataFrame:
 
 def test_tests_are_held_against_what_the_market_of_that_product_asks(village: Cast, evidence_of: Gather) -> None:
     evidence = evidence_of(village(quality_test=measured([78.0] * 6 + [84.0] * 6), **asking(80)))
-    assert market_tests(evidence)["passed"].sum() == 6
+    assert local_tests(evidence)["passed"].sum() == 6
     quality = told(evidence)["diagnosis.quality"]
     assert quality.value == 0.5
     assert "50% of 12 makers who were tested" in str(quality.title)

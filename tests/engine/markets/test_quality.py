@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.markets.quality import Quality, quality, wilson
+from edulis.engine.markets.quality import Quality, market_tests, quality, wilson
 
 Build = Callable[..., Cluster]
 MONTH = dt.date(2002, 11, 1)
@@ -106,3 +106,14 @@ def test_no_records_give_empty_tables() -> None:
     assert held.quality.is_empty()
     assert held.lots.is_empty()
     assert held.partners.is_empty()
+
+
+def test_the_verdict_says_how_much_of_what_is_asked_is_kept(chain_of: Build) -> None:
+    floor = pl.DataFrame(
+        {"market": ["MF", "MF"], "property": ["purity", "ash"], "low": [95.0, None], "high": [None, 0.5]}
+    )
+    test = pl.DataFrame(
+        {"enterprise": ["binh", "binh", "lan"], "property": ["purity", "ash", "ash"], "value": [96.0, 0.7, 0.4]}
+    ).with_columns(round=pl.lit("2002"), product=pl.lit("wet"), day=pl.lit(MONTH))
+    rows = market_tests(chain_of(quality_floor=floor, quality_test=test))
+    assert rows.rows() == [("binh", "wet", "MF", 2, 1, False)]
