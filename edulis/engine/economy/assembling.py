@@ -87,7 +87,7 @@ def _residuals(books: Books, pay: _Payments, to: dict[str, int]) -> tuple[Ints, 
         kind = np.unique(books.accounts["kind"].head(e).to_numpy().astype(str), return_inverse=True)[1]
         sums = np.bincount(kind[told], received[told], kind.max() + 1)
         kept = np.bincount(kind[told], income[told], kind.max() + 1)
-        usual = np.divide(kept, sums, out=np.zeros_like(kept), where=sums > 0)[kind]
+        usual = np.divide(kept, sums, out=np.zeros(kept.size), where=sums > 0)[kind]  # nobody told: counts are whole
         usual = np.minimum(usual, 0.99)
         whole = np.maximum(received, paid / (1.0 - usual))
         income, more = np.where(told, income, usual * whole), np.where(told, more, whole - received)

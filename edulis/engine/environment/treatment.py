@@ -51,7 +51,7 @@ def options(cluster: Cluster, by_process: pl.DataFrame, enterprises: int, year: 
     if cluster.about["currency"] != "VND" or not (total[0] or 0) > 0:
         return pl.DataFrame(schema=schema)
     water, cod = float(total[0]), float(total[1] or 0.0)
-    told = cluster["reference"].filter((pl.col("kind") == "price_index") & (pl.col("month").dt.year() == year))
+    told = cluster["reference"].filter((pl.col("kind") == "price_index") & (pl.col("month").dt.year() == pl.lit(year)))
     then = float(told["value"][0]) / INDEX_2006 if told.height else 1.0
     rows = []
     for one in OPTIONS:

@@ -80,7 +80,8 @@ def _served(panel: Panel, seed: int) -> Finding:
     then = (pairs["before"] >= SERVED).cast(pl.Float64).to_numpy()
     now = (pairs["after"] >= SERVED).cast(pl.Float64).to_numpy() if panel.second else then
     groups, _ = groups_of(pairs)
-    fit = regress(now - then if panel.second else now, np.ones((len(now), 1)), groups, seed=seed)
+    moved = now - then if panel.second else now
+    fit = regress(moved, np.ones((len(now), 1)), groups, seed=seed)
     few = one_sided(int(now.sum()), len(now)) or one_sided(int(then.sum()), len(then))
     low, high = (None if math.isnan(end) else end for end in (fit.low, fit.high))
     title = (
@@ -100,7 +101,7 @@ def _served(panel: Panel, seed: int) -> Finding:
     return Finding(
         code="outcomes.served",
         title=title,
-        value=fit.value,
+        value=float(moved.mean()),
         low=low,
         high=high,
         unit="share",

@@ -29,6 +29,10 @@ def test_prices_follow_the_index_of_the_year(waste: Waste) -> None:
     assert table["price_year"].to_list() == [2002] * 3
 
 
+def test_without_a_round_no_year_is_guessed(waste: Waste) -> None:
+    assert options(waste(), SUMS, 10, None)["price_year"].unique().to_list() == [2006]
+
+
 def test_another_currency_or_no_water_has_no_costs(waste: Waste) -> None:
     rupiah = pl.DataFrame({"code": ["v"], "title": ["V"], "currency": ["IDR"]})
     assert options(waste(cluster=rupiah), SUMS, 10, 2002).is_empty()
