@@ -12,6 +12,20 @@ from edulis.engine.finding import Finding
 from edulis.engine.need import Need
 from edulis.schema import Language, Text
 
+FIGURES: Mapping[str, type[pl.DataType]] = {  # columns of `figures`, in their order
+    "code": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "unit": pl.String,
+    "n": pl.Int64,
+    "missing": pl.Int64,
+    "sign": pl.String,
+    "source": pl.String,
+    "title": pl.String,
+    "question": pl.String,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -45,6 +59,28 @@ class Answer:
         if wanted not in tables:
             raise LookupError(f"there is no table {wanted!r}; there are {', '.join(tables)}")
         return tables[wanted]
+
+    def figures(self, language: Language = "en") -> pl.DataFrame:
+        """The findings as a table, one row each: figure, bounds, unit, n, missing, sign, source, sentence, question."""
+        rows = [finding.as_dict(language) for finding in self.findings]
+        return pl.DataFrame(
+            [[row[name] for name in FIGURES] for row in rows], schema=FIGURES, orient="row", strict=False
+        )
+
+    def told(self, language: Language = "en") -> str:
+        """The answer to read: what is asked, each finding with its bounds, n and question, what lacks, and the source."""
+        parts = [self.question.say(language)]
+        for finding in self.findings:
+            lines = [f"• {finding.title.say(language)}", f"  ? {finding.question.say(language)}"]
+            if held := finding.grounds(language):
+                lines.insert(1, f"  [{held}]")
+            parts.append("\n".join(lines))
+        if self.lacks:
+            needs = [need.as_dict(language) for need in self.lacks]
+            lines = [f"– {need['title']} → {need['purpose']}" for need in needs]
+            parts.append("\n".join([Text("What would have to be collected to say more").say(language), *lines]))
+        parts.append(f"{Text('Source').say(language)}: {self.source}")
+        return "\n\n".join(parts)
 
     def as_dict(self, language: Language = "en", *, tables: bool = False) -> dict[str, Any]:
         """The answer as plain values for a program, texts in that language; rows of tables only where asked for.

@@ -29,6 +29,20 @@ class Finding:
     sign: Sign = "unknown"  # whether the condition helps or hinders, where it is a condition
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
+    def grounds(self, language: Language = "en") -> str:
+        """What the figure rests on, in a few words: bounds, n and what is not known, as far as there are any."""
+        said = []
+        if self.low is not None and self.high is not None:
+            bounds = {"low": float(self.low), "high": float(self.high)}
+            share = self.unit.startswith("share")
+            between = Text("{low:.1%} to {high:.1%}", **bounds) if share else Text("{low} to {high}", **bounds)
+            said.append(between.say(language))
+        if self.n:
+            said.append(Text("n = {n}", n=self.n).say(language))
+        if self.missing:
+            said.append(Text("not known: {n}", n=self.missing).say(language))
+        return "; ".join(said)
+
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The finding as plain values for a program, texts in that language."""
         return {

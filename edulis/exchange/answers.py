@@ -16,10 +16,13 @@ from edulis.schema import Language, Text
 from edulis.schema.reason import ToldError
 
 INDEX = "answers.json"
+FIGURES = "figures"  # the findings as a table
 
 
 def write_answers(answers: Mapping[str, Answer], folder: Path, language: Language = "en") -> tuple[str, ...]:
     """Write `<question>.<table>.csv` for every table that has rows, and `answers.json`; gives the names written.
+
+    `<question>.figures.csv` has the findings, one row each, for those who would rather not read JSON.
 
     Lists stand in one cell, divided by `; `. What is no number is left empty. The folder's old content is replaced as a
     whole; raises OSError where it holds anything else than such answers.
@@ -35,6 +38,9 @@ def write_answers(answers: Mapping[str, Answer], folder: Path, language: Languag
                 if frame.height and frame.width:
                     files[name] = f"{code}.{name}.csv"
                     write_csv(_flat(frame), draft / files[name])
+            if answer.findings:
+                files[FIGURES] = f"{code}.{FIGURES}.csv"
+                write_csv(_flat(answer.figures(language)), draft / files[FIGURES])
             told = answer.as_dict(language)
             index[code] = told | {"units": dict(answer.units), "tables": files}
             names += files.values()

@@ -44,3 +44,10 @@ def test_what_cannot_be_said_has_no_value_but_still_a_title_and_a_question() -> 
 def test_a_finding_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         GAP.value = 1.0
+
+
+def test_bounds_are_said_in_the_figures_own_unit_and_left_out_where_there_are_none() -> None:
+    assert GAP.grounds("vi") == "từ 68,0% đến 90,0%; n = 39; không biết: 9"
+    hours = dataclasses.replace(GAP, unit="hours", low=1.0, high=2.5, missing=0)
+    assert hours.grounds() == "1 to 2.5; n = 39"
+    assert dataclasses.replace(GAP, low=None, n=0, missing=0).grounds() == ""

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.answer import Answer
+from edulis.engine.finding import Finding
 from edulis.exchange.answers import write_answers
 from edulis.schema import Text
 
@@ -32,6 +33,24 @@ def test_what_is_no_number_is_empty_lists_are_one_cell_and_nothing_acts_as_a_for
     assert names == ("rain.months.csv", "answers.json")
     lines = (tmp_path / "out/rain.months.csv").read_text(encoding="utf-8").splitlines()
     assert lines == ["month,rain,who", "'=1+1,1.5,a; b", "Oct,,'"]
+
+
+def test_findings_are_a_file_of_their_own_for_those_who_would_rather_not_read_json(tmp_path: Path) -> None:
+    finding = Finding(
+        code="rain.most",
+        title=Text("yes"),
+        value=120.0,
+        unit="mm",
+        n=12,
+        method=Text("no"),
+        source="Nobody 2002",
+        question=Text("yes"),
+    )
+    names = write_answers({"rain": Rain(findings=(finding,))}, tmp_path / "out")
+    assert "rain.figures.csv" in names
+    lines = (tmp_path / "out/rain.figures.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "code,value,low,high,unit,n,missing,sign,source,title,question"
+    assert lines[1] == "rain.most,120.0,,,mm,12,0,unknown,Nobody 2002,yes,yes"
 
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
