@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -67,10 +67,15 @@ class Answer:
             [[row[name] for name in FIGURES] for row in rows], schema=FIGURES, orient="row", strict=False
         )
 
-    def told(self, language: Language = "en") -> str:
-        """The answer to read: what is asked, each finding with its bounds, n and question, what lacks, and the source."""
+    def told(self, language: Language = "en", *, only: Collection[str] = ()) -> str:
+        """The answer to read: what is asked, findings with bounds, n and question, what lacks, and the source.
+
+        `only` these findings, by their codes, in the order of the answer; all unless given.
+        """
         parts = [self.question.say(language)]
         for finding in self.findings:
+            if only and finding.code not in only:
+                continue
             lines = [f"• {finding.title.say(language)}", f"  ? {finding.question.say(language)}"]
             if held := finding.grounds(language):
                 lines.insert(1, f"  [{held}]")

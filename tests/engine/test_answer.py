@@ -84,3 +84,4 @@ def test_an_answer_reads_as_question_findings_what_lacks_and_source() -> None:
         "– Labour → who works",
         "Source: Nobody 2002",
     ]
+    assert "39 of" not in dataclasses.replace(ANSWER, findings=(GAP,)).told(only=["network.late"])
