@@ -7,7 +7,6 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.engine.livelihoods.assumptions import LivelihoodAssumptions
 from edulis.engine.seasons import locals_of
-from edulis.engine.seasons.paid import minor_units
 from edulis.schema import Process
 
 ABLE = ("land", "hands", "money", "skill")
@@ -62,7 +61,7 @@ def who_could(
         .drop_nulls("household")
         .join(cluster["enterprise_round"].select("enterprise", "capital"), on="enterprise", how="left")
         .group_by("household")
-        .agg(capital=pl.when(pl.col("capital").count() > 0).then(pl.col("capital").sum() / minor_units(cluster)))
+        .agg(capital=pl.when(pl.col("capital").count() > 0).then(pl.col("capital").sum() / cluster.minor_units))
     )
     having = skilled_enterprises(cluster, process).drop_nulls("household").select("household").unique()
     rows = (

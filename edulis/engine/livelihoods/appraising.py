@@ -21,7 +21,7 @@ from edulis.engine.livelihoods.schedule import Schedule, cash_path, schedule
 from edulis.engine.need import unmet
 from edulis.engine.seasons import Seasons, locals_of, read_seasons
 from edulis.engine.seasons.hours import levels
-from edulis.engine.seasons.paid import minor_units, paid_deliveries
+from edulis.engine.seasons.paid import paid_deliveries
 from edulis.engine.seasons.slack import members_of
 from edulis.schema import Process, ProcessLine
 
@@ -122,7 +122,7 @@ def _money(
         days = new.labour / beliefs.day
         found |= {"per_day": unit.margin / days, "per_day_low": low / days, "per_day_high": high / days}
     if size is not None:
-        before = ((new.equipment or 0) + (new.switching_cost or 0)) / minor_units(cluster)
+        before = ((new.equipment or 0) + (new.switching_cost or 0)) / cluster.minor_units
         waits = cluster["market"].filter(pl.col("product") == new.product)["payment_days"].median()
         lag = float(waits) / 30 if isinstance(waits, int | float) else beliefs.stay
         needed, back, path = cash_path(plan, before, unit.cost * size, unit.income * size, round(lag))

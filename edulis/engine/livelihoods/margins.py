@@ -9,7 +9,6 @@ from edulis.engine.flows.result import Flows
 from edulis.engine.livelihoods.assumptions import LivelihoodAssumptions
 from edulis.engine.seasons import locals_of
 from edulis.engine.seasons.hours import levels
-from edulis.engine.seasons.paid import minor_units
 
 MONEY = ("gross_output", "value_added", "gross_margin", "net_income")
 SIDE = ("by_product", "waste")
@@ -120,7 +119,7 @@ def _cost(cluster: Cluster, rows: pl.DataFrame, work: pl.DataFrame, beliefs: Liv
     joined = rows.join(work.drop("kind", "place"), on="enterprise", how="left").join(
         equipment, on="enterprise", how="left"
     )
-    wear = pl.col("equipment") / minor_units(cluster) / beliefs.life * years
+    wear = pl.col("equipment") / cluster.minor_units / beliefs.life * years
     return joined.select(
         *ONE, *((pl.col(name) * part).alias(name) for name in ("family_days", "hired_days", "wages")), wear=wear * part
     )

@@ -8,7 +8,6 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.engine.livelihoods.diversification import effective_shannon, inverse_simpson, shannon, simpson
 from edulis.engine.seasons import locals_of, month_span
-from edulis.engine.seasons.paid import minor_units
 
 # Which source of income an enterprise of each kind gives its household.
 SOURCE_OF: dict[str, str] = {
@@ -27,7 +26,7 @@ DIMENSIONS = ("all", "group", "kind", "head", "setting", "listed")
 
 def incomes(cluster: Cluster) -> pl.DataFrame:
     """household, source, month, amount (whole money), control, urban: what was told in the months of the round."""
-    rows = cluster["income"].with_columns(pl.col("amount") / minor_units(cluster))
+    rows = cluster["income"].with_columns(pl.col("amount") / cluster.minor_units)
     span = month_span(cluster)
     rows = rows.filter(pl.col("month").is_in(span)) if span else rows.clear()
     return rows.select("household", "source", "month", "amount", "control", "urban").sort(

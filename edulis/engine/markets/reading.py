@@ -18,7 +18,6 @@ from edulis.engine.markets.ranking import rank_options, scores
 from edulis.engine.markets.result import Markets
 from edulis.engine.markets.saturation import hourly_wage, product_margins, saturation
 from edulis.engine.network.deliveries import deliveries
-from edulis.engine.seasons.paid import minor_units
 
 
 def read_markets(
@@ -52,7 +51,7 @@ def read_markets(
     tested = quality(known, sales.filter(pl.col("seller_local").fill_null(nobody_said)))
     left = product_margins(known, told_prices(known), wage)
     # What was paid is in minor units, what a market pays in whole money.
-    small = minor_units(known)
+    small = known.minor_units
     cost = left.select("product", pl.col("cost") / small, labour=pl.col("labour") * pl.lit(wage, pl.Float64) / small)
     table = scores(known, crowded, tested, cost, extra)
     order = rank_options(known, table, beliefs, weights=weights, seed=seed, draws=draws, resamples=max(resamples, 1))

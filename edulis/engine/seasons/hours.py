@@ -9,7 +9,6 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows.result import Flows
 from edulis.engine.seasons.cycle import in_season
-from edulis.engine.seasons.paid import minor_units
 
 AT = ("enterprise", "month")
 PARTS = ("family", "hired", "women", "wages")
@@ -94,7 +93,7 @@ def _told(cluster: Cluster) -> pl.DataFrame:
     )
     known = pl.any_horizontal(pl.col("family").is_not_null(), pl.col("hired").is_not_null())
     total = pl.col("family").fill_null(0.0) + pl.col("hired").fill_null(0.0)
-    money = pl.col("wages") / minor_units(cluster)
+    money = pl.col("wages") / cluster.minor_units
     unpaid = pl.when(pl.col("hired") == 0).then(0.0)
     paid = by_month.with_columns(total=pl.when(known).then(total), wages=pl.coalesce(money, unpaid))
     return paid.drop_nulls("total")

@@ -77,7 +77,7 @@ def _reports(cluster: Cluster) -> pl.DataFrame:
         )
     rows = trade.select(
         "month", pl.col("seller", "buyer").cast(named), pl.col("product").cast(goods), "reporter", "quantity",
-        told=pl.col("value") / minor_units(cluster),
+        told=pl.col("value") / cluster.minor_units,
     )  # fmt: skip
     price = pl.when((pl.col("quantity") > 0) & (pl.col("told") > 0)).then(pl.col("told") / pl.col("quantity"))
     rows = rows.with_columns(price=price)
@@ -91,8 +91,3 @@ def told_prices(cluster: Cluster) -> pl.DataFrame:
     """month, seller, buyer, product, price (whole money per base unit) of each report with quantity and value."""
     rows = _reports(cluster).drop_nulls("price")
     return rows.select(*_named(), "price")
-
-
-def minor_units(cluster: Cluster) -> int:
-    """How many minor units make one of the cluster's money; 1 where nobody said."""
-    return cluster.minor_units

@@ -9,7 +9,7 @@ from edulis.engine.cluster import Cluster
 from edulis.engine.flows.result import Flows
 from edulis.engine.seasons.filling import month_totals
 from edulis.engine.seasons.hours import month_span, worked_hours
-from edulis.engine.seasons.paid import minor_units, paid_deliveries
+from edulis.engine.seasons.paid import paid_deliveries
 
 MEASURES = ("labour", "sales", "purchases", "wages", "cash", "raw", "income")
 PROFILE = ("measure", "level", "who", "month", "amount", "n", "missing")
@@ -237,7 +237,7 @@ def _income(cluster: Cluster, months: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
     shape = (len(names), months.height)
     home = rows["household"].cast(pl.Enum(names)).to_physical().cast(pl.Int64).to_numpy()
     cell = home * shape[1] + _places(rows["month"], months)
-    sums = np.bincount(cell, rows["amount"].to_numpy() / minor_units(cluster), shape[0] * shape[1])
+    sums = np.bincount(cell, rows["amount"].to_numpy() / cluster.minor_units, shape[0] * shape[1])
     amount = sums.astype(np.float64).reshape(shape)
     amount[np.bincount(cell, minlength=amount.size).reshape(shape) == 0] = np.nan
     each = _grid(amount, names, pl.Series(["income"] * shape[0], dtype=pl.String), months)

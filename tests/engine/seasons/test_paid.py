@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.seasons.paid import minor_units, paid_deliveries
+from edulis.engine.seasons.paid import paid_deliveries
 
 Year = Callable[..., Cluster]
 
@@ -48,7 +48,7 @@ def test_a_price_far_off_is_not_used_for_others_but_what_was_told_is_kept(year: 
 def test_amounts_are_in_whole_money(year: Year) -> None:
     dollars = year()["cluster"].with_columns(minor_digits=pl.lit(2, pl.Int64))
     table = trades(("binh0", "lan0", "seller", 10.0, 1000))
-    assert minor_units(year(cluster=dollars)) == 100
+    assert year(cluster=dollars).minor_units == 100
     assert paid_deliveries(year(cluster=dollars, trade=table))["value"].to_list() == [10.0]
 
 
