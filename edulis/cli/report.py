@@ -115,25 +115,19 @@ def make(
     progress: Progress,
 ) -> tuple[Finding, ...]:
     """Work the cluster out once and write it to each path; `outs` holds the same number for each language, in order."""
-    from edulis.engine.diagnosis import diagnose
-    from edulis.engine.flows import reconcile
-    from edulis.engine.network import read_network
+    from edulis.engine.analysis import analyse
     from edulis.reports import build, tell, write
 
-    progress("Reconciling what was told", 0.05)
-    flows = reconcile(cluster, round_code, progress=progress)
-    progress("Reading the network", 0.5)
-    network = read_network(cluster, round_code, flows)
-    progress("Looking for the conditions of acting together", 0.7)
-    diagnosis = diagnose(cluster, flows, network, round_code)
+    def working(stage: str, part: float) -> None:
+        progress(stage, 0.8 * part)
+
+    analysis = analyse(cluster, round_code, progress=working)
     share = len(outs) // len(languages)
     for place, language in enumerate(languages if share else ()):
-        progress("Drawing the pages", 0.75 + 0.2 * place / len(languages))
-        report = build(cluster, flows, network, diagnosis, language=language, edition=edition, round_code=round_code)
+        progress("Drawing the pages", 0.8 + 0.2 * place / len(languages))
+        report = build(cluster, analysis, language=language, edition=edition, round_code=round_code)
         for path in outs[place * share : (place + 1) * share]:
             path.parent.mkdir(parents=True, exist_ok=True)
             write(report, path)
     progress("Done", 1.0)
-    return tell(
-        cluster, flows, network, diagnosis, language=told_in or languages[0], edition=edition, round_code=round_code
-    )
+    return tell(cluster, analysis, language=told_in or languages[0], edition=edition, round_code=round_code)

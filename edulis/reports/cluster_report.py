@@ -7,11 +7,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from edulis.engine.analysis import Analysis
 from edulis.engine.cluster import Cluster
-from edulis.engine.diagnosis import Diagnosis
 from edulis.engine.finding import Finding
-from edulis.engine.flows import Flows
-from edulis.engine.network import Network
 from edulis.reports.chapters.acting import conditions, forum_questions
 from edulis.reports.chapters.annex import to_talk_over
 from edulis.reports.chapters.flowing import what_flows
@@ -33,9 +31,7 @@ FEW = 6  # findings that share a page with what comes before
 
 def build(
     cluster: Cluster,
-    flows: Flows,
-    network: Network,
-    diagnosis: Diagnosis,
+    analysis: Analysis,
     *,
     language: Language,
     edition: Edition = "public",
@@ -46,8 +42,8 @@ def build(
     The public edition holds kinds and places only; the annex names the parties of reports to talk over.
     Raises LookupError where there is no such round.
     """
-    chosen = round_code or flows.round or None
-    material = Material(cluster.at(chosen) if chosen else cluster, flows, network, diagnosis, language, edition)
+    chosen = round_code or analysis.round or None
+    material = Material(cluster.at(chosen) if chosen else cluster, analysis, language, edition)
     opening = first_page(material)
     if chosen and (earlier := _earlier(cluster, chosen)):
         text = Text("Nothing was told yet for round {code}. Round {earlier} has data: choose it with --round "
@@ -86,9 +82,7 @@ def build(
 
 def tell(
     cluster: Cluster,
-    flows: Flows,
-    network: Network,
-    diagnosis: Diagnosis,
+    analysis: Analysis,
     *,
     language: Language,
     edition: Edition = "public",
@@ -98,9 +92,9 @@ def tell(
 
     Raises LookupError where there is no such round.
     """
-    chosen = round_code or flows.round or None
+    chosen = round_code or analysis.round or None
     here = cluster.at(chosen) if chosen else cluster
-    return Material(here, flows, network, diagnosis, language, edition).findings
+    return Material(here, analysis, language, edition).findings
 
 
 def _earlier(cluster: Cluster, chosen: str) -> str | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
+from edulis.engine.analysis import Analysis
+from edulis.engine.answer import Answer
 from edulis.engine.cluster import Cluster
-from edulis.engine.diagnosis import Diagnosis
 from edulis.engine.disclosure import enough, release
 from edulis.engine.finding import Finding
-from edulis.engine.flows import Flows
-from edulis.engine.network import Network
+from edulis.engine.flows import Flows, reconcile
+from edulis.engine.network import Network, read_network
 from edulis.reports import amounts
 from edulis.reports.restating import restated
 from edulis.reports.tree import Edition
@@ -22,19 +23,33 @@ from edulis.reports.words import KINDS, SIGNS, capital
 from edulis.schema import Language, Text, translate
 from edulis.schema.words import BASE_UNIT
 
+Kind = TypeVar("Kind", bound=Answer)
 LONGEST = 80  # letters of a name: longer ones are sentences or slips
 
 
 @dataclass(frozen=True)
 class Material:
-    """One round of a cluster, its results, and for whom they are told."""
+    """One round of a cluster, the answers to its questions, and for whom they are told."""
 
     cluster: Cluster
-    flows: Flows
-    network: Network
-    diagnosis: Diagnosis
+    analysis: Analysis
     language: Language
     edition: Edition
+
+    def answer(self, code: str, kind: type[Kind]) -> Kind | None:
+        """The answer to a question, if it was asked and the data speak to it."""
+        found = self.analysis.answers.get(code)
+        return found if isinstance(found, kind) else None
+
+    @cached_property
+    def flows(self) -> Flows:
+        """The reconciled flows; of a sketch, its deliveries without amounts."""
+        return self.answer("flows", Flows) or reconcile(self.cluster)
+
+    @cached_property
+    def network(self) -> Network:
+        """Ties and talk."""
+        return self.answer("network", Network) or read_network(self.cluster, None, self.flows)
 
     def say(self, message: Text) -> str:
         """The message in the language of the report, names of goods as its reader reads them."""
@@ -229,8 +244,7 @@ class Material:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings that the edition may tell: in public none that names an enterprise or household."""
-        everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
-        told = (restated(self, finding) for finding in everything)
+        told = (restated(self, finding) for finding in self.analysis.findings)
         if self.edition == "annex":
             return tuple(told)
         return tuple(finding for finding in told if not self.few(finding) and not self._names_somebody(finding))
@@ -238,8 +252,7 @@ class Material:
     @cached_property
     def withheld(self) -> int:
         """How many findings the public edition leaves out because they rest on too few."""
-        everything = (*self.flows.findings, *self.network.findings, *self.diagnosis.conditions)
-        return sum(self.few(restated(self, finding)) for finding in everything)
+        return sum(self.few(restated(self, finding)) for finding in self.analysis.findings)
 
     def few(self, finding: Finding) -> bool:
         """Whether a finding rests on so few that it would be somebody's own figure."""

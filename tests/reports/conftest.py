@@ -3,15 +3,14 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
 
+from edulis.engine.analysis import Analysis, analyse
 from edulis.engine.cluster import Cluster
-from edulis.engine.diagnosis import Diagnosis, diagnose
-from edulis.engine.flows import Flows, reconcile
-from edulis.engine.network import Network, read_network
 from edulis.reports.figures import lettering
 from edulis.reports.material import Material
 from edulis.reports.tree import Figure
@@ -102,13 +101,11 @@ def lively_tables() -> dict[str, pl.DataFrame]:
     }  # fmt: skip
 
 
-Worked = tuple[Cluster, Flows, Network, Diagnosis]
+Worked = tuple[Cluster, Analysis]
 
 
 def worked_out(cluster: Cluster) -> Worked:
-    flows = reconcile(cluster)
-    network = read_network(cluster, None, flows)
-    return cluster, flows, network, diagnose(cluster, flows, network)
+    return cluster, analyse(cluster)
 
 
 @pytest.fixture(scope="session")
@@ -144,22 +141,22 @@ def tiny() -> Worked:
 @pytest.fixture(scope="session")
 def material(lively: Worked) -> Material:
     """The public edition's material of the lively village, in English."""
-    cluster, flows, network, diagnosis = lively
-    return Material(cluster.at("r"), flows, network, diagnosis, "en", "public")
+    cluster, analysis = lively
+    return Material(cluster.at("r"), analysis, "en", "public")
 
 
 @pytest.fixture(scope="session")
 def annexed(lively: Worked) -> Material:
     """The annex's material of the lively village, in Vietnamese."""
-    cluster, flows, network, diagnosis = lively
-    return Material(cluster.at("r"), flows, network, diagnosis, "vi", "annex")
+    cluster, analysis = lively
+    return Material(cluster.at("r"), analysis, "vi", "annex")
 
 
 @pytest.fixture(scope="session")
 def sketched(sketch: Worked) -> Material:
     """The public edition's material of the sketch, in English."""
-    cluster, flows, network, diagnosis = sketch
-    return Material(cluster.at("r"), flows, network, diagnosis, "en", "public")
+    cluster, analysis = sketch
+    return Material(cluster.at("r"), analysis, "en", "public")
 
 
 @pytest.fixture(scope="session")
@@ -174,8 +171,8 @@ def bare() -> Material:
         [{"round": "r", "seller": f"Z{one}00", "buyer": f"Z{other}00", "product": "wet", "reporter": "observer"}
          for one, other in pairs]
     )  # fmt: skip
-    cluster, flows, network, diagnosis = worked_out(Cluster.of(made))
-    return Material(cluster.at("r"), flows, network, diagnosis, "en", "public")
+    cluster, analysis = worked_out(Cluster.of(made))
+    return Material(cluster.at("r"), analysis, "en", "public")
 
 
 def labels(svg: str) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
@@ -215,6 +212,18 @@ def whole(figure: Figure) -> None:
     for picture in (figure.svg, figure.narrow):
         if picture:
             look(picture)
+
+
+def answering(material: Material, code: str, **changes: object) -> Material:
+    answers = dict(material.analysis.answers)
+    answers[code] = replace(answers[code], **changes)  # type: ignore[arg-type]
+    return replace(material, analysis=replace(material.analysis, answers=answers))
+
+
+@pytest.fixture(scope="session")
+def otherwise() -> Callable[..., Material]:
+    """`otherwise(material, code, field=value)`: the material with another answer to one question."""
+    return answering
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def test_the_public_edition_names_nobody(village: str, language: str, request: p
 
 def test_the_annex_names_the_parties_of_the_report_to_talk_over(lively: tuple) -> None:  # type: ignore[type-arg]
     annex = to_html(build(*lively, language="en", edition="annex"))
-    first = lively[1].suspects.row(0, named=True)
+    first = lively[1].answers["flows"].suspects.row(0, named=True)
     assert first["enterprise"] in annex
     assert "Show each line first to the two parties" in annex
 

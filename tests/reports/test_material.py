@@ -1,4 +1,7 @@
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from edulis.engine.finding import Finding
 from edulis.reports.material import LONGEST, Material, shortened
@@ -13,11 +16,14 @@ def finding(**more: object) -> Finding:
     return Finding(**{**given, **more})  # type: ignore[arg-type]
 
 
-def with_finding(material: Material, one: Finding) -> Material:
-    return replace(material, diagnosis=replace(material.diagnosis, findings=(one,)))
+@pytest.fixture
+def with_finding(otherwise: Callable[..., Material]) -> Callable[[Material, Finding], Material]:
+    return lambda material, one: otherwise(material, "diagnosis", findings=(one,))
 
 
-def test_the_public_edition_leaves_out_a_finding_that_names_somebody(material: Material) -> None:
+def test_the_public_edition_leaves_out_a_finding_that_names_somebody(
+    material: Material, with_finding: Callable[[Material, Finding], Material]
+) -> None:
     named = finding(title=Text("{who} sells", who="Miến Bà Hoa"))
     nested = finding(title=Text("{one}", one=Text("{who}", who="ZSTA00")))
     for one in (named, nested):
@@ -26,7 +32,9 @@ def test_the_public_edition_leaves_out_a_finding_that_names_somebody(material: M
     assert finding().title in [told.title for told in with_finding(material, finding()).findings]
 
 
-def test_the_public_edition_leaves_out_a_finding_that_rests_on_too_few(material: Material) -> None:
+def test_the_public_edition_leaves_out_a_finding_that_rests_on_too_few(
+    material: Material, with_finding: Callable[[Material, Finding], Material]
+) -> None:
     few = with_finding(material, finding(n=4))
     assert few.withheld == 1 + with_finding(material, finding(n=5)).withheld
     assert "x.y" not in {told.code for told in few.findings}

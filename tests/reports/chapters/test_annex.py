@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -27,23 +28,25 @@ def test_it_is_shown_first_to_the_two_parties(annexed: Material) -> None:
     assert first.text.startswith("Show each line first to the two parties")
 
 
-def test_after_the_clearest_forty_the_rest_is_counted(annexed: Material) -> None:
+def test_after_the_clearest_forty_the_rest_is_counted(annexed: Material, otherwise: Callable[..., Material]) -> None:
     one = annexed.flows.suspects.head(1)
-    many = replace(annexed, language="en", flows=replace(annexed.flows, suspects=pl.concat([one] * (SHOWN + 7))))
+    many = otherwise(replace(annexed, language="en"), "flows", suspects=pl.concat([one] * (SHOWN + 7)))
     table = next(block for block in to_talk_over(many)[0].blocks if isinstance(block, Table))
     assert len(table.rows) == SHOWN
     assert table.note == "and 7 more"
 
 
-def test_where_nothing_stands_out_it_says_so(annexed: Material) -> None:
-    calm = replace(annexed, language="en", flows=replace(annexed.flows, suspects=annexed.flows.suspects.clear()))
+def test_where_nothing_stands_out_it_says_so(annexed: Material, otherwise: Callable[..., Material]) -> None:
+    calm = otherwise(replace(annexed, language="en"), "flows", suspects=annexed.flows.suspects.clear())
     words = [block.text for block in to_talk_over(calm)[0].blocks if isinstance(block, Paragraph)]
     assert "No report stands out from the others." in words
 
 
-def test_nobody_is_singled_out_where_the_evidence_does_not_tell_between_two_sides(annexed: Material) -> None:
+def test_nobody_is_singled_out_where_the_evidence_does_not_tell_between_two_sides(
+    annexed: Material, otherwise: Callable[..., Material]
+) -> None:
     for sure, side in ((True, "buyer"), (False, "buyer, or the other side")):
         suspects = annexed.flows.suspects.head(1).with_columns(side_sure=pl.lit(sure))
-        one = replace(annexed, language="en", flows=replace(annexed.flows, suspects=suspects))
+        one = otherwise(replace(annexed, language="en"), "flows", suspects=suspects)
         table = next(block for block in to_talk_over(one)[0].blocks if isinstance(block, Table))
         assert table.rows[0][3] == side

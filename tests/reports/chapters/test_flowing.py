@@ -1,4 +1,4 @@
-from dataclasses import replace
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import polars as pl
@@ -24,9 +24,11 @@ def test_a_sketch_has_no_empty_chapter_on_flows(sketched: Material) -> None:
     assert what_flows(sketched) is None
 
 
-def test_where_all_is_hidden_it_says_why_and_what_would_show_it(material: Material) -> None:
+def test_where_all_is_hidden_it_says_why_and_what_would_show_it(
+    material: Material, otherwise: Callable[..., Material]
+) -> None:
     two = material.flows.trades.filter(pl.col("seller") == material.flows.trades["seller"][0])
-    section = what_flows(replace(material, flows=replace(material.flows, trades=two)))
+    section = what_flows(otherwise(material, "flows", trades=two))
     assert section is not None
     assert not [block for block in section.blocks if isinstance(block, Figure)]
     last = section.blocks[-1]
