@@ -68,6 +68,14 @@ def _innovation(desk: Desk) -> Answer:
     return desk.innovation
 
 
+def _leverage(desk: Desk) -> Answer:
+    from edulis.engine.leverage import read_leverage
+
+    return read_leverage(
+        desk.cluster, desk.economy, desk.network, desk.innovation, flows=desk.flows, round=desk.round, seed=desk.seed
+    )
+
+
 def _outcomes(desk: Desk) -> Answer:
     from edulis.engine.outcomes import measure_outcomes
 
@@ -85,6 +93,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("economy", Text("Who earns when somebody from outside buys more?"), _economy),
     Question("diagnosis", Text("Are the conditions for acting together there?"), _diagnosis),
     Question("innovation", Text("How fast do new things come in, and from whom?"), _innovation),
+    Question("leverage", Text("What would a small project set off, for what its members give?"), _leverage),
     Question("outcomes", Text("What changed, for whom, and was it us?"), _outcomes),
 )
 LAST = Text("Which of the methodology's claims held here?")  # weighed on the answers to all others

@@ -72,8 +72,9 @@ def reach_of(market: Market, matrix: Matrix, farm_supply: float) -> Reach:
     total = matrix.received
     keeps = np.zeros(f)
     known = (at >= 0) & (owner_at >= 0)
-    paid = np.asarray(matrix.flows.tocsc()[owner_at[known], at[known]]).ravel()
-    keeps[known] = np.divide(paid, total[at[known]], out=np.zeros(paid.size), where=total[at[known]] > 0)
+    if known.any():
+        paid = np.asarray(matrix.flows.tocsc()[owner_at[known], at[known]], np.float64).ravel()
+        keeps[known] = np.divide(paid, total[at[known]], out=np.zeros(paid.size), where=total[at[known]] > 0)
     kinds = np.asarray(market.kinds)
     for number in np.flatnonzero(at >= 0):
         row = place.get(int(at[number]))

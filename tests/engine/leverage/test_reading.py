@@ -206,3 +206,25 @@ def test_assumptions_can_be_set(hamlet: Build, idea: Idea) -> None:
     beliefs = dataclasses.replace(LeverageAssumptions(), passed_on=1.0)
     found = row(weigh_proposals(hamlet(), [idea(price_gain=0.1)], assumptions=beliefs, draws=0))
     assert found["direct"] == pytest.approx(100 + 30 + 10 + 50)
+
+
+def test_clusters_of_which_little_is_known_never_break_it(hamlet: Build, idea: Idea) -> None:
+    plain = hamlet()
+    for lost in ("trade", "activity", "labour", "relation", "process", "process_line", "household", "round", "place"):
+        cluster = hamlet(**{lost: plain[lost].clear()})
+        economy = read_economy(cluster, draws=0)
+        answer = weigh_proposals(
+            cluster, [idea(price_gain=0.1, cost_saving=0.1, process="washing", market="M_X")], economy, draws=12
+        )
+        for finding in answer.findings:
+            assert finding.value is None or math.isfinite(finding.value), (lost, finding.code)
+            assert finding.title.say("en")
+
+
+def test_a_cluster_of_one_enterprise_has_nobody_to_follow(hamlet: Build, idea: Idea) -> None:
+    enterprise = hamlet()["enterprise"].filter(pl.col("code").is_in(["a", "x"]))
+    trade = hamlet()["trade"].filter((pl.col("seller") == "a") & (pl.col("buyer") == "x"))
+    cluster = hamlet(enterprise=enterprise, trade=trade)
+    found = row(weigh_proposals(cluster, [idea(price_gain=0.1)], read_economy(cluster, draws=0), draws=12))
+    assert found["direct"] == pytest.approx(100)
+    assert found["followers_5"] == 0
