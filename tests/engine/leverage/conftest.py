@@ -22,6 +22,25 @@ IDEA = {
 }  # fmt: skip
 
 
+def techniques() -> dict[str, pl.DataFrame]:
+    """Two ways of making starch, and noodles."""
+    return {
+        "process": pl.DataFrame(
+            {
+                "code": ["starching", "washing", "noodling"], "name": ["Xát", "Rửa", "Tráng"],
+                "product": ["starch", "starch", "noodles"], "labour": [0.08, 0.16, 0.2], "cod": [0.5, 0.25, 0.0],
+            }
+        ),
+        "process_line": pl.DataFrame(
+            [
+                ("starching", "roots", "in", 2.0), ("starching", "coal", "in", 1.0), ("washing", "roots", "in", 2.5),
+                ("noodling", "starch", "in", 1.5),
+            ],
+            schema=["process", "product", "direction", "quantity"], orient="row",
+        ),
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def hamlet() -> Callable[..., Cluster]:
     """The village; tables can be replaced or added by name."""
@@ -57,19 +76,6 @@ def hamlet() -> Callable[..., Cluster]:
                 "stage": ["half", "raw", "final", "energy"], "unit": ["kg"] * 4, "price": [10.0, 2.0, 30.0, 1.0],
             }
         ),
-        "process": pl.DataFrame(
-            {
-                "code": ["starching", "washing", "noodling"], "name": ["Xát", "Rửa", "Tráng"],
-                "product": ["starch", "starch", "noodles"], "labour": [0.08, 0.16, 0.2], "cod": [0.5, 0.25, 0.0],
-            }
-        ),
-        "process_line": pl.DataFrame(
-            [
-                ("starching", "roots", "in", 2.0), ("starching", "coal", "in", 1.0), ("washing", "roots", "in", 2.5),
-                ("noodling", "starch", "in", 1.5),
-            ],
-            schema=["process", "product", "direction", "quantity"], orient="row",
-        ),
         "activity": pl.DataFrame(
             [
                 here | {"enterprise": "a", "process": "starching", "level": 190.0},
@@ -100,6 +106,7 @@ def hamlet() -> Callable[..., Cluster]:
             {"round": ["2002"], "kind": ["information"], "one": ["h_a"], "other": ["h_b"], "strength": [1.0]}
         ),
     }  # fmt: skip
+    tables |= techniques()
 
     def build(**more: pl.DataFrame) -> Cluster:
         return Cluster.of(tables | more)
