@@ -11,7 +11,6 @@ import polars as pl
 
 from edulis.engine.leverage.market import Market, sold_on
 from edulis.engine.leverage.users import Trade
-from edulis.engine.seasons.paid import minor_units
 
 SCHEMA = {
     "user": pl.Int64, "buyer": pl.String, "buyer_at": pl.Int64, "product": pl.String, "value": pl.Float64,
@@ -57,7 +56,7 @@ def concerned(market: Market, trade: Trade, proposal: Mapping[str, Any]) -> Conc
         np.add.at(part, rows["user"].to_numpy(), rows["value"].to_numpy())
         return Concerned(rows, np.divide(part, whole, out=np.zeros_like(part), where=whole > 0), False, 1.0)
     rows = sales.select("user", "buyer", "buyer_at", "product", "value", "error", way=pl.lit("out"))
-    most = (named["size"] or np.inf) * (named["price"] or np.inf) * minor_units(market.cluster)
+    most = (named["size"] or np.inf) * (named["price"] or np.inf) * market.cluster.minor_units
     ours = float(trade.weight @ whole)
     limit = min(1.0, most / ours) if ours > 0 else 1.0
     return Concerned(rows.cast(SCHEMA), (whole > 0).astype(np.float64), True, limit)  # type: ignore[arg-type]

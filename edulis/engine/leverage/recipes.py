@@ -12,7 +12,7 @@ import polars as pl
 from edulis.engine.leverage.assumptions import HOURS
 from edulis.engine.leverage.market import Market
 from edulis.engine.leverage.users import Trade
-from edulis.engine.seasons.paid import minor_units, told_prices
+from edulis.engine.seasons.paid import told_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _prices(market: Market) -> dict[str, float]:
     """Minor units per base unit: the median that was told here, else the product's usual price."""
     told = told_prices(market.cluster).group_by("product").agg(pl.col("price").median())
     usual = market.cluster["product"].drop_nulls("price").select("code", "price")
-    scale = minor_units(market.cluster)
+    scale = market.cluster.minor_units
     held = dict(usual.iter_rows()) | dict(told.iter_rows())
     return {str(name): float(price) * scale for name, price in sorted(held.items())}
 
