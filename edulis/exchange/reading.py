@@ -26,6 +26,7 @@ from edulis.schema.reason import reason
 from edulis.schema.titles import TITLES
 
 Progress = Callable[[str, float], None]
+_KNOWN = -1  # the row number of what was known before and is not in the file
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
 
@@ -55,11 +56,12 @@ class _Tables:
         self.frames[record], self.origins[record] = frame, origin
 
 
-def read(path: Path, *, progress: Progress | None = None) -> Reading:
+def read(path: Path, *, beside: Cluster | None = None, progress: Progress | None = None) -> Reading:
     """The cluster at this path: a workbook, a folder of CSV or Parquet files, a data package, or one CSV file.
 
     Nothing is guessed: what cannot be read for sure is a problem with file, sheet, row and column, and a reading with
-    an error has no cluster.
+    an error has no cluster. `beside`: rows that are known already; the file is checked together with them, and only
+    what is wrong with the file is told. The reading holds the file's rows alone.
     """
     tables = _Tables({}, {}, [])
     tell = progress or (lambda _stage, _share: None)
@@ -75,12 +77,28 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
             tables.problems.append(Problem("file.empty", file=Path(path).name))
         return Reading(None, tuple(tables.problems))
     cluster = Cluster.of(tables.frames)
-    checked = check(cluster, tables.origins)
+    checked = check(cluster, tables.origins) if beside is None else _checked_beside(tables, cluster, beside)
     if any(problem.severity == "error" for problem in tables.problems):
         checked = [problem for problem in checked if _sure(problem, tables)]
     problems = _ordered([*tables.problems, *checked])
     tell("Checked", 1.0)
     return Reading(None if any(one.severity == "error" for one in problems) else cluster, problems)
+
+
+def _checked_beside(tables: _Tables, cluster: Cluster, beside: Cluster) -> list[Problem]:
+    """What is wrong with the file's rows when the known ones, which they may refer to or replace, stand below them."""
+    frames, origins = dict(beside.tables), dict(tables.origins)
+    for record in tables.frames:
+        mine, parts = cluster[record], list(keys(RECORD_BY_NAME[record]))
+        known = beside[record].join(mine.select(parts), on=parts, how="anti", nulls_equal=True)
+        if record == "cluster":  # there is one; the file's own row speaks for it
+            known = known.clear()
+        frames[record] = pl.concat([mine, known.select(mine.columns)], rechunk=False)
+        origin = tables.origins[record]
+        counted = np.arange(2, mine.height + 2) if origin.rows is None else np.asarray(origin.rows)
+        origins[record] = replace(origin, rows=np.concatenate([counted, np.full(known.height, _KNOWN)]))
+    found = check(Cluster.of(frames), origins)
+    return [one for one in found if one.record in tables.frames and one.row != _KNOWN]
 
 
 def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:

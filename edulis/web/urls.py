@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("edulis.web.people.urls")),
+    path("", include("edulis.web.enterprises.urls")),
     path("", include("edulis.web.home.urls")),
 ]

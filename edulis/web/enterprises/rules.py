@@ -1,0 +1,42 @@
+"""Who may read the map, keep its rows, draw, take files in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edulis.web.enterprises.standing import may_keep, may_see
+from edulis.web.kit.rules import CIRCLE, COORDINATORS, MEMBERS, VOICES, rule
+from edulis.web.kit.visit import Visit
+
+
+def _values(row: Any) -> tuple[str, dict[str, Any]]:
+    return row.survey.name, {column.name: getattr(row, column.name) for column in row.survey.columns}
+
+
+def _keeps(visit: Visit, row: Any) -> bool:
+    return row.of_id == visit.cluster.pk and may_keep(visit, *_values(row))
+
+
+def _sees(visit: Visit, row: Any) -> bool:
+    return row.of_id == visit.cluster.pk and may_see(visit, *_values(row))
+
+
+def _here(visit: Visit, thing: Any) -> bool:
+    return bool(thing.cluster_id == visit.cluster.pk)
+
+
+SEE_MAP = rule("enterprises.map_see", CIRCLE)
+FILTER_MAP = rule("enterprises.map_filter", MEMBERS)  # several cuts of small numbers would tell on somebody outside
+SEE_OWN = rule("enterprises.own_see", VOICES)
+CONFIRM = rule("enterprises.row_confirm", VOICES, own=_keeps)
+LIST = rule("enterprises.rows_see", VOICES | {"facilitator"}, own=_sees)
+ADD = rule("enterprises.row_add", VOICES | {"facilitator"}, own=_keeps)
+CHANGE = rule("enterprises.row_change", VOICES | {"facilitator"}, own=_keeps)
+TAKE_AWAY = rule("enterprises.row_take_away", VOICES | {"facilitator"}, own=_keeps)
+PUT_BACK = rule("enterprises.row_put_back", VOICES | {"facilitator"}, own=_keeps)
+OFFER = rule("enterprises.file_offer", COORDINATORS | {"facilitator"}, own=_here)
+TAKE_IN = rule("enterprises.file_take_in", COORDINATORS | {"facilitator"}, own=_here)
+EXPORT = rule("enterprises.file_give_out", COORDINATORS)
+TAKE_ALONG = rule("enterprises.own_take_along", VOICES)
+DRAW = rule("enterprises.sketch_draw", MEMBERS | {"facilitator"})
+ASK = rule("enterprises.question_ask", MEMBERS | {"facilitator", "researcher"})
