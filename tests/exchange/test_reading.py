@@ -263,3 +263,19 @@ def test_a_link_into_a_table_that_was_not_read_is_no_fault(tables: Tables, laid:
     ragged = tables["product"].rstrip("\n") + ",one cell more\n"
     found = errors(laid({**tables, "product": ragged}))
     assert {problem.code for problem in found} == {"table.ragged"}
+
+
+def test_a_file_is_checked_beside_what_is_known_and_only_its_own_faults_are_told(
+    village_folder: Path, tmp_path: Path
+) -> None:
+    known = read(village_folder).cluster
+    assert known is not None
+    head = "round,month,seller,buyer,product,reporter,quantity\n"
+    file = tmp_path / "trade.csv"
+    file.write_text(head + "2002,2002-11-01,binh,lan,residue,seller,40\n2002,2002-10-01,binh,hoa,wet,seller,1990\n")
+    reading = read(file, beside=known)
+    assert reading.cluster is not None
+    assert reading.cluster["trade"].height == 2
+    file.write_text(head + "2002,2002-11-01,binh,nobody,residue,seller,40\n")
+    (problem,) = (one for one in read(file, beside=known).problems if one.severity == "error")
+    assert (problem.code, problem.row, problem.column) == ("link.broken", 2, "buyer")
