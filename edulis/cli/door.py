@@ -27,6 +27,12 @@ COMMANDS = (
     "analyse",
     "convert",
     "codebook",
+    "init",
+    "serve",
+    "worker",
+    "backup",
+    "restore",
+    "verify",
 )  # one module each, in the order in which one meets them
 
 

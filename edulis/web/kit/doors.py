@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from edulis.schema import Text
 from edulis.web.kit.once import SAFE, Untold, do_once
 from edulis.web.kit.pages import refusal, wants_data
-from edulis.web.kit.rules import Rule, is_open, may
+from edulis.web.kit.rules import Rule, is_draft, is_open, may
 from edulis.web.kit.visit import Visit
 
 
@@ -82,6 +82,10 @@ def _refused(request: Guest, rule: Rule) -> HttpResponse:
         return redirect(f"{_enter()}?next={request.path}")
     if visit.cluster is not None and not visit.inside and "former" not in visit.roles:
         raise Http404  # nobody learns from outside what there is in a cluster
+    if is_draft(visit.cluster) and visit.roles & rule.roles:
+        return refusal(
+            request, 403, Text("This cluster is a draft until enough members have founded it. Nothing is decided yet.")
+        )
     if (
         rule.when_open
         and visit.cluster is not None

@@ -39,6 +39,11 @@ class Rule:
         """The room the verb belongs to."""
         return self.verb.partition(".")[0]
 
+    @property
+    def decides(self) -> bool:
+        """Whether it decides something for all: never for outsiders, and not before the cluster is founded."""
+        return self.verb.rpartition(".")[2].rpartition("_")[2] in NEVER_OUTSIDERS
+
 
 VERBS: dict[str, Rule] = {}
 
@@ -47,10 +52,10 @@ def rule(verb: str, roles: frozenset[str], *, own: Own | None = None, when_open:
     """Declare a verb. Raises ValueError where it was declared before, or would let an outsider decide."""
     if verb in VERBS:
         raise ValueError(f"{verb} is declared twice")
-    deciding = verb.rpartition(".")[2].rpartition("_")[2] in NEVER_OUTSIDERS
-    if deciding and roles & (OUTSIDERS | {"operator", "visitor"}):
+    made = Rule(verb, roles, own, when_open)
+    if made.decides and roles & (OUTSIDERS | {"operator", "visitor"}):
         raise ValueError(f"{verb}: outsiders facilitate, members decide")
-    VERBS[verb] = made = Rule(verb, roles, own, when_open)
+    VERBS[verb] = made
     return made
 
 
@@ -60,7 +65,14 @@ def may(visit: Visit, asked: Rule, thing: Any = None) -> bool:
         return False
     if asked.when_open and visit.cluster is not None and not is_open(visit.cluster, asked.room):
         return False
+    if asked.decides and is_draft(visit.cluster):
+        return False
     return asked.own is None or thing is None or asked.own(visit, thing)
+
+
+def is_draft(cluster: Any) -> bool:
+    """Whether a cluster waits for its members to found it."""
+    return cluster is not None and getattr(cluster, "founded", True) is None
 
 
 def is_open(cluster: Any, room: str) -> bool:

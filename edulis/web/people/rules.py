@@ -27,3 +27,6 @@ PRINT = rule("people.card_print", COORDINATORS, own=_here)
 REVOKE = rule("people.card_take_back", COORDINATORS, own=_here)
 REISSUE = rule("people.card_make_anew", COORDINATORS, own=_here)
 END_ROLE = rule("people.role_end", CIRCLE | MEMBERS, own=_mine_or_by_office)
+FOUND = rule("people.cluster_found", ANYBODY, when_open=False)
+DRAFT = rule("people.cluster_draft", frozenset({"operator"}), when_open=False)  # by `edulis init`
+STEP = rule("people.step_into", ANYBODY, when_open=False)  # in the demo only

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from edulis.web.people import cards, views
+from edulis.web.people import cards, founding, stepping, views
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("enter/name/", views.password, name="password"),
     path("leave/", views.leave, name="leave"),
     path("card/<slug:secret>/", views.card, name="card"),
+    path("found/<slug:secret>/", founding.found, name="found"),
+    path("step/", stepping.step, name="step"),
     path("c/<slug:cluster>/people/", cards.people, name="people"),
     path("c/<slug:cluster>/people/card/", cards.make, name="make"),
     path("c/<slug:cluster>/people/card/<int:number>/", cards.printed, name="print"),

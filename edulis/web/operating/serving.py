@@ -1,0 +1,112 @@
+"""Bring a site up: its tables as this version needs them, its static files, and the server."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from edulis import __version__
+from edulis.schema import Text
+from edulis.web.operating.home import Refused, home_of, secret_of, wake
+from edulis.web.operating.safety import EVERYWHERE, Plan, own_addresses, refusals
+
+Say = Callable[[Text], None]
+THREADS = 4  # of each process
+
+
+def serve(home: Path | None, *, host: str, port: int, village: bool, workers: int, say: Say) -> None:
+    """Run the site until it is stopped. Raises Refused with the first thing that is unsafe, after telling all."""
+    place = home_of(home)
+    names = [name for name in os.environ.get("EDULIS_HOSTS", "").split(",") if name]
+    near = own_addresses() if village else []
+    if village and host == "127.0.0.1":
+        host = "0.0.0.0"
+    given = names or ["localhost", "127.0.0.1", *near, *([host] if host not in EVERYWHERE else [])]
+    wake(place, EDULIS_HOSTS=",".join(dict.fromkeys(given)))
+    from django.conf import settings
+
+    plan = Plan(
+        host=host, hosts=settings.ALLOWED_HOSTS, secret=secret_of(place), village=village,
+        https=getattr(settings, "BEHIND_HTTPS", False), debug=settings.DEBUG, demo=getattr(settings, "DEMO", False),
+    )  # fmt: skip
+    if wrong := list(refusals(plan)):
+        for one in wrong[:-1]:
+            say(one)
+        raise Refused(wrong[-1])
+    bring_up(place)
+    shown = near[0] if village and near else "localhost" if host in EVERYWHERE else host
+    say(Text("The site: {address}", address=f"http://{shown}:{port}/"))
+    say(Text("Stop it with Ctrl+C."))
+    run_server(host, port, workers)
+
+
+def bring_up(home: Path) -> None:
+    """Tables and static files as this version has them; the old database is set aside before it is changed."""
+    from django.core.management import call_command
+
+    if pending():
+        _set_aside(home)
+        call_command("migrate", interactive=False, verbosity=0)
+    stamp, state = home / "static" / ".made-from", static_state()
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != state:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(state, encoding="utf-8")
+
+
+def pending() -> bool:
+    """Whether the database lacks steps that this version needs."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _set_aside(home: Path) -> None:
+    """A copy of a SQLite store before its tables change; a PostgreSQL store is its operator's to dump."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or not os.path.exists(name) or not connection.introspection.table_names():
+        return
+    aside = home / f"before-{__version__}.sqlite3"
+    aside.unlink(missing_ok=True)
+    os.close(os.open(aside, os.O_CREAT | os.O_WRONLY, 0o600))
+    with sqlite3.connect(aside) as copy:
+        connection.connection.backup(copy)
+    copy.close()
+
+
+def static_state() -> str:
+    """What the static files are made from: this version, and each file with its size and day."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = hashlib.sha256(__version__.encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            told = os.stat(storage.path(path))
+            found.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Serve until stopped. Raises Refused where something else listens at that port."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise Refused(Text("Something else listens at port {port}. Choose another: --port", port=port)) from None
+    Granian(
+        "edulis.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        blocking_threads=THREADS, websockets=False, respawn_failed_workers=True, workers_kill_timeout=20,
+        log_level=LogLevels.warning,
+    ).serve()  # fmt: skip

@@ -1,0 +1,53 @@
+"""The site is brought up and answers; killed, it comes up again by itself."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from edulis.web.operating.home import Refused
+from edulis.web.operating.serving import bring_up, pending, run_server, serve, static_state
+from tests.web.serving import Site, free_port
+
+
+def test_nothing_is_pending_after_the_site_was_brought_up(db: None, settings: object) -> None:
+    bring_up(Path(os.environ["EDULIS_HOME"]))
+    assert not pending()
+    assert len(static_state()) == 64
+
+
+def test_a_port_that_is_taken_is_said_so() -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(Refused, match="--port"):
+            run_server("127.0.0.1", taken.getsockname()[1], 1)
+
+
+def test_what_is_unsafe_does_not_start(tmp_path: Path) -> None:
+    env = {**os.environ, "EDULIS_HOSTS": "*", "EDULIS_SECRET_KEY": "short", "PYTHONPATH": str(Path.cwd())}
+    words = [sys.executable, "-m", "edulis", "serve", "--home", str(tmp_path), "--host", "0.0.0.0"]
+    ended = subprocess.run(words, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert all(word in ended.stderr for word in ("EDULIS_SECRET_KEY", "EDULIS_HOSTS", "--village"))
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_site_answers_and_comes_up_again_after_a_kill(tmp_path: Path) -> None:
+    assert callable(serve)
+    with Site(tmp_path / "home", port=free_port()) as site:
+        first = httpx.get(site.address, headers={"Accept-Language": "en"})
+        assert first.status_code == 200
+        assert "Content-Security-Policy" in first.headers
+        assert (tmp_path / "home/secret-key").stat().st_mode & 0o777 == 0o600
+        site.kill()
+        began = time.monotonic()
+        site.start()
+        assert httpx.get(site.address).status_code == 200
+        assert time.monotonic() - began < 30
