@@ -8,7 +8,7 @@ import polars as pl
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, known, unsaid
 from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
-from edulis.engine.markets.prices import MONTHS, margin_change, margins, price_cells, price_trend, told_prices
+from edulis.engine.markets.prices import MONTHS, margin_change, margins, price_cells, price_trend, sellers_prices
 from edulis.engine.markets.saturation import CROWDED, crowding
 from edulis.engine.resample import share_interval
 from edulis.engine.telling import a_few
@@ -117,7 +117,7 @@ def _buyers_said(number: float, few: bool) -> Text:
 
 
 def _prices(evidence: Evidence) -> list[Finding]:
-    ours = told_prices(evidence.cluster).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
+    ours = sellers_prices(evidence.cluster).filter(pl.col("seller").is_in(evidence.locals["enterprise"].to_list()))
     return [_dispersion(evidence, ours), _trend(evidence, ours)]
 
 
@@ -190,7 +190,7 @@ def _margin(evidence: Evidence) -> Finding:
         "the first half of the months to the second. Own labour is not taken off."
     )
     question = Text("What is left over for a day of your own work, compared with a year ago?")
-    halves = margin_change(margins(evidence.cluster, told_prices(evidence.cluster)))
+    halves = margin_change(margins(evidence.cluster, sellers_prices(evidence.cluster)))
     if halves.is_empty():
         title = Text(
             "Whether margins shrink cannot be said: no technique has prices of product and inputs over {months} "

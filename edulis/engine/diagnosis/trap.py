@@ -7,7 +7,7 @@ import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, unsaid
 from edulis.engine.finding import Finding
-from edulis.engine.markets.prices import told_prices
+from edulis.engine.markets.prices import sellers_prices
 from edulis.engine.markets.quality import market_tests
 from edulis.engine.network.structure import Floats
 from edulis.engine.resample import interval, share_interval
@@ -136,7 +136,7 @@ def _scored(evidence: Evidence) -> pl.DataFrame:
     held = means.with_columns(z=sign * (pl.col("value") - pl.col("value").mean().over(keys)) / spread)
     held = held.filter(pl.col("z").is_finite())
     score = held.group_by("enterprise", "product").agg(score=pl.col("z").mean())
-    prices = told_prices(evidence.cluster).join(
+    prices = sellers_prices(evidence.cluster).join(
         score, left_on=["seller", "product"], right_on=["enterprise", "product"]
     )
     prices = prices.filter(pl.col("seller").n_unique().over("month", "product") > 1)

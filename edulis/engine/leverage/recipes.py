@@ -12,7 +12,7 @@ import polars as pl
 from edulis.engine.leverage.assumptions import HOURS
 from edulis.engine.leverage.market import Market
 from edulis.engine.leverage.users import Trade
-from edulis.engine.seasons.paid import told_prices
+from edulis.engine.told import told_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,9 @@ def recipe_change(market: Market, trade: Trade, proposal: Mapping[str, Any]) -> 
 
 def _prices(market: Market) -> dict[str, float]:
     """Minor units per base unit: the median that was told here, else the product's usual price."""
-    told = told_prices(market.cluster).group_by("product").agg(pl.col("price").median())
-    usual = market.cluster["product"].drop_nulls("price").select("code", "price")
-    scale = market.cluster.minor_units
-    held = dict(usual.iter_rows()) | dict(told.iter_rows())
-    return {str(name): float(price) * scale for name, price in sorted(held.items())}
+    told = told_prices(market.cluster).filter(~pl.col("slip")).group_by("product").agg(pl.col("price").median())
+    usual = market.cluster.usual_prices().drop_nulls()
+    return {str(name): float(price) for name, price in (dict(usual.iter_rows()) | dict(told.iter_rows())).items()}
 
 
 def _sellers(

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.seasons.paid import told_prices
+from edulis.engine.told import told_prices
 from edulis.schema import Process, ProcessLine
 
 Floats = NDArray[np.float64]
@@ -46,8 +46,8 @@ class Prospect:
 
 def prices(cluster: Cluster) -> pl.DataFrame:
     """product, price (median told, else the usual one), spread (robust log sd of told prices, else 0.15), told."""
-    log = pl.col("price").log()
-    found = told_prices(cluster).with_columns(log=log).group_by("product").agg(
+    told = told_prices(cluster).filter(~pl.col("slip")).with_columns(pl.col("price") / cluster.minor_units)
+    found = told.with_columns(log=pl.col("price").log()).group_by("product").agg(
         told=pl.len().cast(pl.Int64),
         median=pl.col("price").median(),
         sd=(pl.col("log") - pl.col("log").median()).abs().median() * _ROBUST,

@@ -10,6 +10,7 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.engine.network.structure import Floats
 from edulis.engine.resample import interval
+from edulis.engine.told import told_prices
 
 MONTHS = 6  # fewer say nothing of a trend
 SELLERS = 3  # fewer say nothing of how prices differ
@@ -26,17 +27,10 @@ class Trend:
     sellers: int
 
 
-def told_prices(cluster: Cluster) -> pl.DataFrame:
-    """Unit prices as told: month, product, seller, grade, quantity, value, price (money per base unit).
-
-    Reconciled prices are pooled and show no dispersion, so reports are taken as they are.
-    """
-    factor = cluster["unit"].select(pl.col("code").alias("unit"), "factor")
-    told = cluster["trade"].join(factor, on="unit", how="left").drop_nulls(["month", "quantity", "value"])
-    told = told.filter((pl.col("quantity") > 0) & (pl.col("value") > 0))
-    sums = told.group_by("month", "product", "seller", "grade").agg(
-        quantity=(pl.col("quantity") * pl.col("factor").fill_null(1.0)).sum(), value=pl.col("value").sum()
-    )
+def sellers_prices(cluster: Cluster) -> pl.DataFrame:
+    """What each seller got, slips left out: month, product, seller, grade, quantity, value, price per base unit."""
+    told = told_prices(cluster).filter(~pl.col("slip"))
+    sums = told.group_by("month", "product", "seller", "grade").agg(pl.col("quantity", "value").sum())
     return sums.with_columns(price=pl.col("value") / pl.col("quantity")).sort("month", "product", "seller", "grade")
 
 

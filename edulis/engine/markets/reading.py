@@ -12,7 +12,7 @@ from edulis.engine.markets.assumptions import Assumptions
 from edulis.engine.markets.exposure import growth_exposure
 from edulis.engine.markets.findings import findings
 from edulis.engine.markets.needs import lacking
-from edulis.engine.markets.prices import told_prices
+from edulis.engine.markets.prices import sellers_prices
 from edulis.engine.markets.quality import quality
 from edulis.engine.markets.ranking import rank_options, scores
 from edulis.engine.markets.result import Markets
@@ -49,7 +49,7 @@ def read_markets(
     crowded = saturation(known, sales, wage, seed=seed, resamples=resamples)
     nobody_said = bool(sales["seller_local"].is_null().all())
     tested = quality(known, sales.filter(pl.col("seller_local").fill_null(nobody_said)))
-    left = product_margins(known, told_prices(known), wage)
+    left = product_margins(known, sellers_prices(known), wage)
     # What was paid is in minor units, what a market pays in whole money.
     small = known.minor_units
     cost = left.select("product", pl.col("cost") / small, labour=pl.col("labour") * pl.lit(wage, pl.Float64) / small)

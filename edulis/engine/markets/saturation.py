@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.markets.prices import margin_change, margins, price_cells, price_trend, told_prices
+from edulis.engine.markets.prices import margin_change, margins, price_cells, price_trend, sellers_prices
 from edulis.engine.network.layers import NOBODY
 
 CROWDED = 3  # sellers for each buyer
@@ -83,7 +83,7 @@ def saturation(cluster: Cluster, sales: pl.DataFrame, wage: float | None, *, see
     own = sales.filter(pl.col("seller_local").fill_null(bool(nobody_said)))
     ours = own["seller"].unique().to_list()
     table = crowding(own)
-    prices = told_prices(cluster)
+    prices = sellers_prices(cluster)
     mine = prices.filter(pl.col("seller").is_in(ours))
     cells = (
         price_cells(mine)

@@ -85,9 +85,3 @@ def _reports(cluster: Cluster) -> pl.DataFrame:
     near = (pl.col("price") / pl.col("middle")).log().abs() <= pl.lit(STRANGE).log()
     rows = rows.join(middle, on="product", how="left", nulls_equal=True)
     return rows.with_columns(price=pl.when(near).then("price")).drop("middle")
-
-
-def told_prices(cluster: Cluster) -> pl.DataFrame:
-    """month, seller, buyer, product, price (whole money per base unit) of each report with quantity and value."""
-    rows = _reports(cluster).drop_nulls("price")
-    return rows.select(*_named(), "price")

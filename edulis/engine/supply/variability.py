@@ -13,7 +13,7 @@ from edulis.engine.cluster import Cluster
 from edulis.engine.flows.result import Flows
 from edulis.engine.network.deliveries import deliveries
 from edulis.engine.supply.bought import first_hands
-from edulis.engine.supply.prices import told_prices
+from edulis.engine.supply.prices import prices_paid
 from edulis.engine.supply.who import enterprises
 
 MATERIAL = ("raw", "input", "half")
@@ -158,7 +158,7 @@ def _volumes(
 
 def _prices(cluster: Cluster, local: list[str], kept: list[str]) -> list[tuple[object, ...]]:
     """Prices local buyers paid, each buyer's month counting once."""
-    rows = told_prices(cluster).filter(pl.col("buyer").is_in(local) & pl.col("product").is_in(kept))
+    rows = prices_paid(cluster).filter(pl.col("buyer").is_in(local) & pl.col("product").is_in(kept))
     return _grouped(rows.rename({"price": "value", "buyer": "who"}), "price")
 
 

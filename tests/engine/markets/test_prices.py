@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.markets.prices import margin_change, margins, price_cells, price_trend, told_prices
+from edulis.engine.markets.prices import margin_change, margins, price_cells, price_trend, sellers_prices
 
 Build = Callable[..., Cluster]
 MONTHS = [dt.date(2002, month, 1) for month in range(1, 13)]
@@ -32,19 +32,19 @@ def year(fall: float = 0.0, roots: float = 0.0) -> pl.DataFrame:
 def test_a_price_is_value_over_quantity_in_base_units(chain_of: Build) -> None:
     trade = chain_of()["trade"].head(2).with_columns(unit=pl.lit("yen"))
     unit = pl.DataFrame({"code": ["yen"], "name": ["yến"], "base": ["kg"], "factor": [10.0]})
-    prices = told_prices(chain_of(trade=trade, unit=unit))
+    prices = sellers_prices(chain_of(trade=trade, unit=unit))
     assert prices.sort("product")["price"].to_list() == pytest.approx([50 / 2500, 60 / 600])
 
 
 def test_dispersion_is_told_where_three_sellers_told_a_price(chain_of: Build) -> None:
-    cells = price_cells(told_prices(chain_of(trade=year())))
+    cells = price_cells(sellers_prices(chain_of(trade=year())))
     assert cells["product"].unique().to_list() == ["wet"]
     assert cells["spread"].to_numpy() == pytest.approx(0.01)
-    assert price_cells(told_prices(chain_of())).is_empty()
+    assert price_cells(sellers_prices(chain_of())).is_empty()
 
 
 def test_a_steady_fall_is_found_with_its_slope(chain_of: Build) -> None:
-    prices = told_prices(chain_of(trade=year(fall=0.12))).filter(pl.col("product") == "wet")
+    prices = sellers_prices(chain_of(trade=year(fall=0.12))).filter(pl.col("product") == "wet")
     trend = price_trend(prices, seed=0, resamples=50)
     assert trend is not None
     assert np.expm1(trend.slope) == pytest.approx(-0.12, abs=1e-3)
@@ -54,8 +54,8 @@ def test_a_steady_fall_is_found_with_its_slope(chain_of: Build) -> None:
 
 
 def test_the_margin_is_what_is_left_over_priced_inputs(chain_of: Build) -> None:
-    table = margins(chain_of(trade=year()), told_prices(chain_of(trade=year())))
+    table = margins(chain_of(trade=year()), sellers_prices(chain_of(trade=year())))
     assert table["process"].unique().to_list() == ["starching"]
     assert table["margin"].to_numpy() == pytest.approx((1000 - 2.5 * 300) / 1000)
-    change = margin_change(margins(chain_of(), told_prices(chain_of(trade=year(roots=0.1)))))
+    change = margin_change(margins(chain_of(), sellers_prices(chain_of(trade=year(roots=0.1)))))
     assert change["change"].item() == pytest.approx(-0.75 * (1.1**0.5 - 1), abs=2e-3)

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.markets.prices import told_prices
+from edulis.engine.markets.prices import sellers_prices
 from edulis.engine.markets.saturation import crowding, hourly_wage, product_margins, saturation
 
 Build = Callable[..., Cluster]
@@ -50,18 +50,18 @@ def test_the_wage_is_that_of_hired_hands(chain_of: Build) -> None:
 def test_own_work_is_taken_off_at_that_wage(chain_of: Build) -> None:
     process = chain_of()["process"].select("code", "name", "product").with_columns(labour=pl.lit(0.1))
     cluster = chain_of(process=process)
-    rows = {row["product"]: row for row in product_margins(cluster, told_prices(cluster), 2.0).to_dicts()}
+    rows = {row["product"]: row for row in product_margins(cluster, sellers_prices(cluster), 2.0).to_dicts()}
     # wet sells at (60 + 40 + 50) / 140, roots cost 0.2 each and 2.5 go into one.
     price = 150 / 140
     assert rows["wet"]["margin"] == pytest.approx(1 - 0.5 / price)
     assert rows["wet"]["after_labour"] == pytest.approx(1 - (0.5 + 0.2) / price)
-    assert product_margins(cluster, told_prices(cluster), None)["after_labour"].null_count() == 2
+    assert product_margins(cluster, sellers_prices(cluster), None)["after_labour"].null_count() == 2
 
 
 def test_what_grows_on_land_is_not_told_as_a_margin(chain_of: Build) -> None:
     process = chain_of()["process"].select("code", "name", "product").with_columns(grown=pl.lit(True))
     cluster = chain_of(process=process)
-    assert product_margins(cluster, told_prices(cluster), 1.0).is_empty()
+    assert product_margins(cluster, sellers_prices(cluster), 1.0).is_empty()
 
 
 def test_the_table_has_a_row_for_each_product_sold_here(chain_of: Build) -> None:

@@ -8,7 +8,7 @@ import pytest
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows import reconcile
 from edulis.engine.network.deliveries import deliveries
-from edulis.engine.supply.prices import own_prices, told_prices
+from edulis.engine.supply.prices import own_prices, prices_paid
 
 Chain = Callable[..., Cluster]
 
@@ -18,7 +18,7 @@ def test_a_price_ten_times_off_is_left_out_and_counted(chain: Chain) -> None:
     wrong = pl.when((pl.col("product") == "root") & (pl.col("seller") == "dale") & (pl.col("month").dt.month() == 11))
     slipped = rows.with_columns(wrong.then(pl.col("value") * 10).otherwise("value").alias("value"))
     slipped = pl.concat([slipped, rows.filter(pl.col("product") == "root").with_columns(seller=pl.lit("fuel"))])
-    told = told_prices(chain(trade=slipped)).filter(pl.col("product") == "root")
+    told = prices_paid(chain(trade=slipped)).filter(pl.col("product") == "root")
     assert told["price"].to_list() == [400.0] * 3
     assert told["left_out"].to_list() == [0, 1, 0]
 
