@@ -12,7 +12,7 @@ from edulis.engine.economy.matrix import Matrix, column_shares
 from edulis.engine.economy.solving import adjoint, outputs
 from edulis.engine.leverage.market import Market
 
-MEASURES = ("income", "women", "poor", "farms", "services", "days", "women_days", "cod")
+MEASURES = ("income", "women", "poor", "farms", "services", "days", "women_days", "cod", "neighbours")
 FARMS = ("crop_farm", "seedlings", "pigs", "livestock")
 SERVICES = ("grating", "workshop", "transport", "credit", "service")
 
@@ -21,7 +21,7 @@ SERVICES = ("grating", "workshop", "transport", "credit", "service")
 class Reach:
     """For each of f enterprises, what one unit of money a year comes to in the end, in the order of MEASURES.
 
-    owner, firm: (f, 8), of income of its owner, or of demand for its goods. keeps (f,): which share of its receipts is
+    owner, firm: (f, 9), of income of its owner, or of demand for its goods. keeps (f,): which share of its receipts is
     left to its owner. here (f,): whether that owner's income is spent again here. `whole`: the chain is known; without
     an economy only the first round is.
     """
@@ -54,7 +54,8 @@ def reach_of(market: Market, matrix: Matrix, farm_supply: float) -> Reach:
     """Adjoint multipliers where farms serve a share of more demand: λ = (I − (D A)ᵀ)⁻¹ v, D = farm_supply at farms.
 
     v: 1 at households and neighbours (income), at those where women decide, at the poor; what is left to owners of
-    farms and of services; days, women's days and COD over what an enterprise receives. An owner without a household
+    farms and of services; days, women's days and COD over what an enterprise receives; 1 at
+    neighbours, sellers here whom no record names. An owner without a household
     here has his gain counted once, and it is not followed. Raises Refused where no multiplier exists.
     Source: Pyatt & Round (1979); Haggblade, Hammer & Hazell (1991) for supply that does not follow.
     """
@@ -67,6 +68,7 @@ def reach_of(market: Market, matrix: Matrix, farm_supply: float) -> Reach:
     v = np.zeros((inside.size, len(MEASURES)))
     v[:, 0] = np.isin(role, INCOME)
     v[:, 1] = home & (accounts["gender"].gather(inside).to_numpy() == "women")
+    v[:, 8] = role == "neighbours"
     v[:, 2] = home & (accounts["poor"].gather(inside).to_numpy() == "yes")
     place = {int(one): number for number, one in enumerate(inside)}
     total = matrix.received
@@ -82,7 +84,7 @@ def reach_of(market: Market, matrix: Matrix, farm_supply: float) -> Reach:
             continue
         v[row, 3] = keeps[number] if kinds[number] in FARMS else 0.0
         v[row, 4] = keeps[number] if kinds[number] in SERVICES else 0.0
-        v[row, 5:] = np.array([market.days[number], market.women_days[number], market.cod[number]]) / received[row]
+        v[row, 5:8] = np.array([market.days[number], market.women_days[number], market.cod[number]]) / received[row]
     found = np.zeros((accounts.height + 1, len(MEASURES)))
     found[inside] = adjoint(damped, v) if inside.size else 0.0
     here = np.zeros(f, np.bool_)

@@ -125,18 +125,12 @@ def _reached(market: Market, weighed: Weighed, name: str, kinds: tuple[str, ...]
     if gains[0] <= 0:
         title = Text("What of the users' gain reaches the {who} cannot be said.", who=words[name])
     else:
-        known = _ratio(_summed(weighed, name, codes), gains)
-        share = 100 * known["value"]
-        title = (
-            Text(
-                "Of what users gain, nearly nothing reaches the {who}, and nearly nothing is lost there.",
-                who=words[name],
-            )
-            if abs(share) < 0.1
-            else Text("Of each 100 that users gain, {share:.1f} more reach the {who}.", share=share, who=words[name])
-            if share >= 0
-            else Text("For each 100 that users gain, the {who} lose {share:.1f}.", share=-share, who=words[name])
-        )
+        named, unnamed = _summed(weighed, name, codes), _summed(weighed, "neighbours", codes)
+        known = _ratio(named, gains)
+        # Sellers whom no record names may all be of this trade, or none of them.
+        most = _ratio((named[0] + unnamed[0], named[1] + unnamed[1]), gains)
+        known["high"] = most["high"]
+        title = _share_of(100 * known["value"], 100 * unnamed[0] / gains[0], words[name])
     question = {
         "farms": Text("What would make farms here gain when makers gain, and what stops it now?"),
         "services": Text("Which service here would have more work by it, and which less?"),
@@ -145,6 +139,26 @@ def _reached(market: Market, weighed: Weighed, name: str, kinds: tuple[str, ...]
         code=f"leverage.{name}", title=title, **known, unit="money per money gained", n=len(codes),
         missing=len(weighed) - len(codes), method=METHOD, source=SOURCE, question=question[name],
         sign=_sign(known["low"], known["high"], 0.0), evidence={"proposals": tuple(codes)},
+    )  # fmt: skip
+
+
+def _share_of(share: float, unnamed: float, who: Text) -> Text:
+    if abs(share) < 0.1:
+        return Text(
+            "Of what users gain, nearly nothing is seen to reach the {who}; of each 100, {unnamed:.0f} go to sellers "
+            "here whom no record names.",
+            who=who, unnamed=unnamed,
+        )  # fmt: skip
+    if share > 0:
+        return Text(
+            "Of each 100 that users gain, {share:.1f} more reach the {who}; {unnamed:.0f} go to sellers here whom no "
+            "record names.",
+            share=share, who=who, unnamed=unnamed,
+        )  # fmt: skip
+    return Text(
+        "For each 100 that users gain, the {who} lose {share:.1f}; {unnamed:.0f} go to sellers here whom no record "
+        "names.",
+        share=-share, who=who, unnamed=unnamed,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from edulis.schema import Text
 
 _MONEY = (
     "own_money", "outside_money", "direct", "others", "chain", "income", "women", "poor", "farms", "services",
+    "neighbours",
     "imitation_3", "imitation_5", "total_3", "total_5", "first_3", "first_5", "own_3", "own_5", "amount", "low", "high",
 )  # fmt: skip
 
@@ -26,7 +27,8 @@ class Leverage(Answer):
     those, how many talk with another of them), own_money (cash, days at the wage, materials, cost of changing over),
     outside_money (apart); a year, of what the first users do: direct (users' own gain after running costs), others
     (what it gives to and takes from others here at once), chain (what that sets off through the economy), income (all
-    three), and of it women, poor, farms, services; days, women_days (of work a year), cod (kg a year); and summed over
+    three), and of it women, poor, farms, services, neighbours (sellers here whom no
+    record names); days, women_days (of work a year), cod (kg a year); and summed over
     3 and 5 years, discounted: own_h (users alone), first_h (all by the first users), imitation_h, followers_h
     (enterprises), total_h, per_own_h (total over own money); payback (years until users have their own money back),
     break_even (the share of what they expect that must come true for it to be back in 3 years; above 1: not even if

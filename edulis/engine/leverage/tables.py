@@ -21,11 +21,12 @@ from edulis.engine.leverage.worlds import Worlds
 Weighed = Mapping[str, tuple[Ready, Mapping[str, float], pl.DataFrame]]
 LEAST = 10  # draws for a band
 _YEARLY = (
-    "direct", "others", "chain", "income", "women", "poor", "farms", "services", "days", "women_days", "cod"
+    "direct", "others", "chain", "income", "women", "poor", "farms", "services", "days", "women_days", "cod",
+    "neighbours",
 )  # fmt: skip
 _SUMMED = ("own", "first", "imitation", "followers", "total", "per_own")
 MEASURED = (*_YEARLY, *(f"{name}_{years}" for years in HORIZONS for name in _SUMMED), "payback", "break_even")
-_CHAINED = ("chain", "women", "poor", "farms", "services")  # not known without an economy
+_CHAINED = ("chain", "women", "poor", "farms", "services", "neighbours")  # not known without an economy
 PARTS = ("direct", "others", "chain", *(f"imitation_{years}" for years in HORIZONS))
 
 

@@ -66,3 +66,12 @@ def test_farms_without_an_economy_cannot_be_spoken_of(many: Cluster, idea: Any) 
     told = said(weigh_proposals(many, [idea(users=6, price_gain=0.1)], draws=20))
     assert told["leverage.farms"].value is None
     assert told["leverage.services"].value is None
+
+
+def test_sellers_whom_no_record_names_may_be_farms_or_services(many: Cluster, idea: Any) -> None:
+    proposal = idea(users=6, own_cash=1000, price_gain=0.1, market="M_X", uncertainty=0.1)
+    answer = weigh_proposals(many, [proposal], read_economy(many, draws=0), draws=20)
+    finding, row = said(answer)["leverage.farms"], answer.proposals.to_dicts()[0]
+    assert row["neighbours"] > 0
+    assert finding.value == pytest.approx(row["farms"] / row["direct"])
+    assert finding.high >= (row["farms"] + row["neighbours"]) / row["direct"]
