@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "edulis.web.kit.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,7 +53,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "edulis.web.kit.tongue.of_page",
             ],
-            "builtins": ["edulis.web.kit.templatetags.say"],
+            "builtins": ["edulis.web.kit.templatetags.say", "edulis.web.kit.templatetags.signs"],
         },
     }
 ]
@@ -109,7 +110,7 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "kept"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "edulis.web.kit.assets.Assets"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
@@ -123,6 +124,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "edulis.web.kit.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -3,7 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("edulis.web.kit.urls")),
     path("", include("edulis.web.people.urls")),
     path("", include("edulis.web.enterprises.urls")),
     path("", include("edulis.web.home.urls")),
 ]
+handler400 = "edulis.web.kit.errors.bad_request"
+handler403 = "edulis.web.kit.errors.forbidden"
+handler404 = "edulis.web.kit.errors.not_found"
+handler500 = "edulis.web.kit.errors.broken"

@@ -13,9 +13,12 @@ from django.utils.module_loading import import_string
 
 from edulis.schema import Text
 from edulis.web.kit.once import SAFE, Untold, do_once
-from edulis.web.kit.pages import refusal, wants_data
+from edulis.web.kit.pages import as_data, refusal, wants_data
 from edulis.web.kit.rules import Rule, is_draft, is_open, may
 from edulis.web.kit.visit import Visit
+
+WRITER = "Edulis-Person"  # the number of who wrote what an outbox sends
+OTHERS = Text("Somebody else wrote this on this phone. It waits until they come in again.")
 
 
 class Guest(HttpRequest):
@@ -51,6 +54,8 @@ def opens(
                 raise Http404
             if request.method not in allowed | {"HEAD", "OPTIONS"}:
                 return HttpResponseNotAllowed(sorted(allowed))
+            if request.method not in SAFE and _of_another(guest):
+                return refusal(request, 401, OTHERS, again=True)
             if not may(visit, rule):
                 return _refused(guest, rule)
             if request.method in SAFE:
@@ -61,13 +66,19 @@ def opens(
                 if line and visit.lines != 1:
                     raise Untold(f"{rule.verb} left {visit.lines} lines on the trail, not one")
 
-            return do_once(request, scope, lambda: view(guest, *args, **kwargs), check=told)
+            return as_data(request, do_once(request, scope, lambda: view(guest, *args, **kwargs), check=told))
 
         made = cast(Any, door)
         made.rule, made.methods, made.leaves_line = rule, allowed, line
         return cast(Callable[..., HttpResponse], door)
 
     return wrap
+
+
+def _of_another(request: Guest) -> bool:
+    """Whether a phone's outbox sends what was written by somebody else than who has entered now."""
+    writer = request.headers.get(WRITER)
+    return writer is not None and writer != str(request.visit.number)
 
 
 def _session(request: HttpRequest) -> str:

@@ -25,6 +25,9 @@ class Headers:
         answer.headers["Content-Security-Policy"] = POLICY
         answer.headers["Permissions-Policy"] = "geolocation=(), camera=(self), microphone=(self)"
         answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        visit = getattr(request, "visit", None)
+        if visit is not None and "html" in answer.headers.get("Content-Type", ""):
+            answer.headers["Edulis-Person"] = str(visit.number)  # so that a phone keeps each person's pages apart
         if not answer.has_header("Cache-Control"):
             answer.headers["Cache-Control"] = "no-store"
         return answer

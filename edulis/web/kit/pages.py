@@ -14,8 +14,20 @@ def wants_data(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def refusal(request: HttpRequest, status: int, reason: Text, **more: object) -> HttpResponse:
-    """What cannot be done, why, and where to go from here."""
+def refusal(request: HttpRequest, status: int, reason: Text, *, again: bool = False, **more: object) -> HttpResponse:
+    """What cannot be done, why, and where to go from here; `again` tells an outbox to keep it and try later."""
     if wants_data(request):
-        return JsonResponse({"refused": tongue.say(reason)}, status=status)
+        return JsonResponse({"refused": tongue.say(reason)} | ({"again": True} if again else {}), status=status)
     return render(request, "kit/refusal.html", {"reason": reason, "status": status, **more}, status=status)
+
+
+def as_data(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer of a write as a program wants it: where a person would be led, as `{"to": …}`."""
+    if not wants_data(request) or not 300 <= answer.status_code < 400:
+        return answer
+    told = JsonResponse({"to": answer.headers.get("Location", "")})
+    for name, value in answer.headers.items():
+        if name.lower() not in {"location", "content-type", "content-length"}:
+            told.headers[name] = value
+    told.cookies = answer.cookies
+    return told

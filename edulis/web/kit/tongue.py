@@ -67,4 +67,7 @@ class Tongue:
 
 def of_page(request: HttpRequest) -> dict[str, Any]:
     """What the base page needs to know."""
-    return {"language": current(), "visit": getattr(request, "visit", None), "languages": LANGUAGES}
+    from edulis.web.kit.rooms import bar
+
+    visit = getattr(request, "visit", None)
+    return {"language": current(), "visit": visit, "languages": LANGUAGES, "bar": lambda: bar(visit)}

@@ -35,6 +35,9 @@ def reissue(visit: Visit, membership: Membership, second: Person) -> Invitation:
     card = _card(visit, name=person.name, role=membership.role, household=membership.household, person=person)
     Invitation.objects.filter(pk=card.pk).update(second=second)
     Device.objects.filter(seats__person=person, revoked=None).update(revoked=timezone.now())
+    if not person.handle:  # whoever holds the old phone is out at once: a changed password ends all sessions
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
     record_act(visit, REISSUE.verb, card, person=person.pk, second=second.pk)
     return card
 

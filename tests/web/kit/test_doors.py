@@ -25,3 +25,13 @@ def test_every_door_asks_a_declared_verb() -> None:
 def test_another_method_than_those_of_the_door_is_refused(cast: Cast) -> None:
     assert cast.client("binh").post("/").status_code == 405
     assert cast.client("binh").get("/tongue/").status_code == 405
+
+
+def test_what_one_person_wrote_is_not_sent_in_anothers_name(cast: Cast) -> None:
+    written = {"accept": "application/json", "edulis-person": str(cast.binh.pk)}
+    sent = {"_key": "k", "tongue": "en"}
+    other = cast.client("hoa", headers=written).post("/tongue/", sent)
+    assert other.status_code == 401
+    assert other.json()["again"] is True
+    assert cast.client(None, headers=written).post("/tongue/", sent).status_code == 401
+    assert cast.client("binh", headers=written).post("/tongue/", sent).status_code == 200

@@ -1,5 +1,7 @@
 """A refusal says what cannot be done, to a person and to a program."""
 
+from collections.abc import Callable
+
 from tests.web.conftest import Cast
 
 
@@ -9,3 +11,13 @@ def test_a_person_is_told_in_words_and_a_program_in_data(cast: Cast) -> None:
     assert "Open the page again" in page.content.decode()
     data = cast.client("binh", headers={"accept": "application/json", "accept-language": "vi"}).post("/tongue/", {})
     assert data.json() == {"refused": "Mẫu này đã cũ, không gửi được. Mở lại trang và điền lại."}
+
+
+def test_where_a_person_would_be_led_a_program_is_told(cast: Cast, key: Callable[[], str]) -> None:
+    data = cast.client("binh", headers={"accept": "application/json"})
+    sent = {"_key": key(), "tongue": "en", "next": "/enter/"}
+    for _ in range(2):  # the second time the reply comes out of the store
+        answer = data.post("/tongue/", sent)
+        assert answer.status_code == 200
+        assert answer.json() == {"to": "/enter/"}
+    assert answer.headers["Idempotent-Replay"] == "true"

@@ -30,7 +30,7 @@ def come_in(secret: str, key: Key, pin: str = "2580", phone: Client | None = Non
 
 def test_a_card_lets_its_person_in_on_their_phone_and_leaves_a_line_each_time(cast: Cast, key: Key) -> None:
     phone = come_in(card_for(cast, key), key)
-    assert "Làng Bột" in phone.get("/").content.decode()
+    assert "Làng Bột" in phone.get("/", follow=True).content.decode()
     man = Person.objects.get(name="Đỗ Thị Mận")
     assert Membership.objects.get(person=man).household == "h_man"
     assert [line.verb for line in Line.objects.all()] == ["people.card_make", "people.card_accept"]
@@ -54,7 +54,7 @@ def test_who_lost_the_answer_opens_the_card_again_with_the_same_pin(cast: Cast, 
     secret = card_for(cast, key)
     come_in(secret, key, "2580")
     again = come_in(secret, key, "2580")
-    assert "Làng Bột" in again.get("/").content.decode()
+    assert "Làng Bột" in again.get("/", follow=True).content.decode()
     assert Person.objects.filter(name="Đỗ Thị Mận").count() == 1
 
 
