@@ -5,6 +5,5 @@ from edulis.web.kit.rules import ANYBODY, CIRCLE, COORDINATORS, rule
 LOOK = rule("home.look", ANYBODY, when_open=False)
 PLACE = rule("home.place_see", CIRCLE | {"former", "operator"}, when_open=False)
 CHOOSE_TONGUE = rule("home.tongue_choose", ANYBODY, when_open=False)
-STEP_IN = rule("home.role_step_into", ANYBODY, when_open=False)  # of the demo only
 OPEN_ROOM = rule("home.room_open", COORDINATORS, when_open=False)
 SHUT_ROOM = rule("home.room_shut", COORDINATORS, when_open=False)

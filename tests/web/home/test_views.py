@@ -23,7 +23,7 @@ def test_a_visitor_reads_what_this_is_and_how_to_come_in(cast: Cast) -> None:
     assert "workbench" in shown
     assert "Làng" not in shown
     assert 'href="/enter/"' in shown
-    assert "/demo/" not in shown
+    assert "/step/" not in shown
 
 
 def test_who_belongs_to_one_cluster_is_led_there(cast: Cast) -> None:
