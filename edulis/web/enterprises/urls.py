@@ -1,12 +1,23 @@
-"""Addresses of the map: rows, files."""
+"""Addresses of the map: the wall of drawing, rows, files."""
 
 from django.urls import path
 
-from edulis.web.enterprises import fileviews, rowviews
+from edulis.web.enterprises import drawviews, fileviews, rowviews, tellviews
 
 app_name = "enterprises"
 HERE = "c/<slug:cluster>/enterprises/"
 urlpatterns = [
+    path(f"{HERE}draw/", drawviews.wall, name="wall"),
+    path(f"{HERE}draw/who/", drawviews.who, name="who"),
+    path(f"{HERE}draw/goods/", drawviews.goods, name="goods"),
+    path(f"{HERE}draw/sells/", drawviews.sells, name="sells"),
+    path(f"{HERE}draw/ties/", drawviews.ties, name="ties"),
+    path(f"{HERE}draw/year/", tellviews.year, name="year"),
+    path(f"{HERE}draw/living/", tellviews.living, name="living"),
+    path(f"{HERE}draw/goals/", tellviews.goals, name="goals"),
+    path(f"{HERE}draw/mine/", drawviews.mine, name="mine"),
+    path(f"{HERE}draw/sheets/", tellviews.sheets, name="sheets"),
+    path(f"{HERE}draw/rub/<slug:record>/<int:number>/", drawviews.rub, name="rub"),
     path(f"{HERE}rows/", rowviews.records, name="records"),
     path(f"{HERE}rows/<slug:record>/", rowviews.listed, name="rows"),
     path(f"{HERE}rows/<slug:record>/new/", rowviews.add, name="add"),
