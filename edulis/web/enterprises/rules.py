@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from edulis.schema import Text
 from edulis.web.enterprises.standing import may_keep, may_see
 from edulis.web.kit.rules import CIRCLE, COORDINATORS, MEMBERS, VOICES, rule
+from edulis.web.kit.telling import tells
 from edulis.web.kit.visit import Visit
 
 
@@ -40,3 +42,15 @@ EXPORT = rule("enterprises.file_give_out", COORDINATORS)
 TAKE_ALONG = rule("enterprises.own_take_along", VOICES)
 DRAW = rule("enterprises.sketch_draw", MEMBERS | {"facilitator"})
 ASK = rule("enterprises.question_ask", MEMBERS | {"facilitator", "researcher"})
+
+tells(CONFIRM.verb, Text("{who} confirmed what is written about their own"))
+tells(ADD.verb, Text("{who} added a row"))
+tells(CHANGE.verb, Text("{who} changed a row"))
+tells(TAKE_AWAY.verb, Text("{who} took a row away"))
+tells(PUT_BACK.verb, Text("{who} put a row back"))
+tells(OFFER.verb, Text("{who} offered a file"))
+tells(TAKE_IN.verb, Text("{who} took a file in"))
+tells(EXPORT.verb, Text("{who} took the tables out as a file"))
+tells(TAKE_ALONG.verb, Text("{who} took their own figures along"))
+tells(DRAW.verb, Text("{who} drew on the sketch"))
+tells(ASK.verb, Text("{who} asked a question about the map"))
