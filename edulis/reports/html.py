@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from edulis.reports import tree
 from edulis.reports.markup import Markup, element, join
-from edulis.schema import translate
+from edulis.schema import Language, translate
 
 SIGNS = {"helps": "▲", "hinders": "▼", "mixed": "◆", "unknown": "?"}
 
@@ -20,7 +21,7 @@ def stylesheet() -> str:
 
 def to_html(report: tree.Report) -> str:
     """The report as a page of HTML."""
-    writer = _Writer(report)
+    writer = _Writer(report.language)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -48,9 +49,15 @@ def to_html(report: tree.Report) -> str:
     return f"<!doctype html>\n{element('html', head, body, lang=report.language)}\n"
 
 
+def blocks_html(blocks: Sequence[tree.Block], language: Language) -> str:
+    """Blocks alone, for a page that has its own head and style."""
+    writer = _Writer(language)
+    return join(*(writer.block(block) for block in blocks))
+
+
 class _Writer:
-    def __init__(self, report: tree.Report) -> None:
-        self.language = report.language
+    def __init__(self, language: Language) -> None:
+        self.language = language
 
     def section(self, section: tree.Section) -> Markup:
         title = element("h2", section.title) if section.titled else ""

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from edulis.schema import Text
 from edulis.schema.titles import TITLES
-from edulis.web.enterprises import actions
+from edulis.web.enterprises import actions, analysing
 from edulis.web.enterprises.importing import MOST
 from edulis.web.enterprises.loading import data_version, load
 from edulis.web.enterprises.models import Upload
@@ -72,6 +72,7 @@ def take(request: Guest, number: int) -> HttpResponse:
         late = say(Text("Other rows refer to some of those that the file does not have, so they cannot be taken away."))
         return _look(request, upload, 409, late)
     if written:
+        analysing.asked(request.visit.cluster, by=request.visit.number)
         messages.success(request, say(Text("{n} rows written.", n=written)))
     else:
         messages.success(request, say(Text("0 rows written: all of the file was here already.")))

@@ -7,9 +7,11 @@ from typing import Any
 
 import polars as pl
 from django.db import connection
+from django.db.models import Q
 
 from edulis.engine.cluster import Cluster, empty_table, polars_schema
 from edulis.web.enterprises.models import ROWS, Book
+from edulis.web.enterprises.owners import actor_columns
 from edulis.web.people.models import Cluster as Village
 
 
@@ -78,3 +80,16 @@ def _typed(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
     if dtype == pl.Boolean:
         return pl.Series(name, [None if value is None else bool(value) for value in values], pl.Boolean)
     return pl.Series(name, values, dtype, strict=False)
+
+
+def load_own(village: Village, codes: Collection[str], records: Collection[str]) -> Cluster:
+    """The rows of these records that are told by, or name, one of these households and enterprises."""
+    frames = {"cluster": about(village)}
+    for record in records:
+        asked = Q()
+        for column in actor_columns(record):
+            asked |= Q(**{f"{column}__in": list(codes)})
+        names = list(polars_schema(record))
+        kept = ROWS[record]._default_manager.filter(asked, of=village, gone=None).order_by("pk")
+        frames[record] = _framed(record, names, kept.values_list("pk", *names)).drop(":id")
+    return Cluster.of(frames)

@@ -146,10 +146,3 @@ class Page(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("analysis", "language", "key", "filter"), name="one_page_a_key"),
         )
-
-
-class Beat(models.Model):
-    """That a worker is alive: what it holds is taken up by another when it beats no more."""
-
-    worker = models.CharField(max_length=64, primary_key=True)
-    at = models.DateTimeField()

@@ -1,12 +1,18 @@
-"""Addresses of the map: the wall of drawing, rows, files."""
+"""Addresses of the map: its pages, the wall of drawing, rows, files."""
 
 from django.urls import path
 
-from edulis.web.enterprises import drawviews, fileviews, rowviews, tellviews
+from edulis.web.enterprises import drawviews, fileviews, mapviews, ownviews, rowviews, tellviews
 
 app_name = "enterprises"
 HERE = "c/<slug:cluster>/enterprises/"
 urlpatterns = [
+    path(HERE, mapviews.door, name="door"),
+    path(f"{HERE}map/<slug:key>/", mapviews.page, name="page"),
+    path(f"{HERE}findings/", mapviews.findings, name="findings"),
+    path(f"{HERE}seasons/", mapviews.seasons, name="seasons"),
+    path(f"{HERE}ask/", mapviews.ask, name="ask"),
+    path(f"{HERE}own/", ownviews.own, name="own"),
     path(f"{HERE}draw/", drawviews.wall, name="wall"),
     path(f"{HERE}draw/who/", drawviews.who, name="who"),
     path(f"{HERE}draw/goods/", drawviews.goods, name="goods"),
