@@ -89,16 +89,20 @@ def page(request: Guest, key: str) -> HttpResponse:
 
 @opens(SEE_MAP)
 def findings(request: Guest) -> HttpResponse:
-    """All that the figures say, question by question; each opens one for the forum."""
+    """The questions that the figures speak to, and for one of them all that they say; each opens one for the forum."""
     state = _state(request)
     done = state["done"]
     result = done.result if isinstance(done, Analysis) else {}
     told: dict[str, list[dict[str, str]]] = {}
     for one in result.get("findings", {}).get(current(), []):
         told.setdefault(one["about"], []).append(one)
-    groups = [(code, TITLES.get(code, CLAIMS), of) for code, of in told.items()]
-    lacking = result.get("lacks", {}).get(current(), [])
-    shown = {**state, "groups": groups, "lacks": lacking, "forum": address_of("forum", request.visit.cluster)}
+    about = request.GET.get("about", "")
+    shown = {
+        **state, "groups": [(code, TITLES.get(code, CLAIMS), of) for code, of in told.items()], "about": about,
+        "title": TITLES.get(about, CLAIMS), "found": told.get(about, []),
+        "lacks": [one for one in result.get("lacks", {}).get(current(), []) if one["about"] == about],
+        "forum": address_of("forum", request.visit.cluster),
+    }  # fmt: skip
     return render(request, "enterprises/findings.html", shown)
 
 

@@ -30,7 +30,7 @@ from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import current, say
 from edulis.web.people.models import Person
 
-SHOWN = 30  # deliveries
+SHOWN = 12  # deliveries
 LINES = 8  # rows of the season
 HOW = {"file": Text("From a file"), "form": Text("Written on the site"), "drawn": Text("Drawn together")}
 
@@ -98,19 +98,21 @@ def _season(told: Cluster, products: dict[str, str]) -> str:
 
 def _figures(
     told: Cluster, mine: list[str], round_code: str, medians: dict[str, Any], village: Any
-) -> list[tuple[str, str, str, int]]:
-    """measure, mine, median of my kind, of how many: the median empty where fewer than five told one."""
-    kinds = {row["code"]: row["kind"] for row in told["enterprise"].to_dicts()}
-    found = []
+) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
+    """For each of mine: measure, own figure, median of its kind, of how many; empty where fewer than five told one."""
+    rows = {row["code"]: row for row in told["enterprise"].to_dicts()}
+    found: dict[str, list[tuple[str, str, str, int]]] = {}
     for who, measure, value in measures.measured(told, round_code).iter_rows():
         if who not in mine:
             continue
         title, sort = measures.MEASURES[measure]
-        kind = "household" if measure in ("income", "people") else kinds.get(who, "")
-        other = medians.get(kind, {}).get(measure)
+        row = rows.get(who)
+        other = medians.get(row["kind"] if row else "household", {}).get(measure)
         median = _written(other["median"], sort, village) if other else ""
-        found.append((say(title), _written(value, sort, village), median, other["n"] if other else 0))
-    return found
+        name = (row["name"] or who) if row else say(Text("The household"))
+        line = (say(title), _written(value, sort, village), median, other["n"] if other else 0)
+        found.setdefault(name, []).append(line)
+    return list(found.items())
 
 
 def _written(value: float, sort: str, village: Any) -> str:

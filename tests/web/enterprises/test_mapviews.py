@@ -69,8 +69,9 @@ def test_a_map_of_older_rows_says_so(mapped: Cast) -> None:
 
 
 def test_each_finding_has_its_question_to_carry_to_the_forum(mapped: Cast) -> None:
-    page = mapped.client("hoa", headers={"accept-language": "en"}).get(f"{ROOT}findings/").content.decode()
-    assert "Who could bring them together?" in page
+    hoa = mapped.client("hoa", headers={"accept-language": "en"})
+    assert "Who could bring them together?" in hoa.get(f"{ROOT}findings/").content.decode()
+    page = hoa.get(f"{ROOT}findings/", {"about": "network"}).content.decode()
     assert "Ask the forum" in page
 
 
