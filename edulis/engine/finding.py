@@ -30,12 +30,15 @@ class Finding:
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
     def grounds(self, language: Language = "en") -> str:
-        """What the figure rests on, in a few words: bounds, n and what is not known, as far as there are any."""
+        """What the figure rests on, in a few words: itself with its bounds, n, and how many are not known."""
         said = []
-        if self.low is not None and self.high is not None:
-            bounds = {"low": float(self.low), "high": float(self.high)}
-            share = self.unit.startswith("share")
-            between = Text("{low:.1%} to {high:.1%}", **bounds) if share else Text("{low} to {high}", **bounds)
+        if self.value is not None and self.low is not None and self.high is not None:
+            figure = {"value": float(self.value), "low": float(self.low), "high": float(self.high)}
+            between = (
+                Text("{value:.1%} ({low:.1%} to {high:.1%})", **figure)
+                if "share" in self.unit
+                else Text("{value} ({low} to {high})", **figure)
+            )
             said.append(between.say(language))
         if self.n:
             said.append(Text("n = {n}", n=self.n).say(language))

@@ -78,7 +78,7 @@ def test_an_answer_reads_as_question_findings_what_lacks_and_source() -> None:
     assert lines == [
         "How many answered?",
         "• 39 of 1,048 answered",
-        "  [68.0% to 90.0%; n = 39; not known: 9]",
+        "  [81.0% (68.0% to 90.0%); n = 39; not known: 9]",
         "  ? Who is not here today?",
         "What would have to be collected to say more",
         "– Labour → who works",

@@ -47,7 +47,7 @@ def test_a_finding_cannot_be_changed() -> None:
 
 
 def test_bounds_are_said_in_the_figures_own_unit_and_left_out_where_there_are_none() -> None:
-    assert GAP.grounds("vi") == "từ 68,0% đến 90,0%; n = 39; không biết: 9"
-    hours = dataclasses.replace(GAP, unit="hours", low=1.0, high=2.5, missing=0)
-    assert hours.grounds() == "1 to 2.5; n = 39"
+    assert GAP.grounds("vi") == "81,0% (từ 68,0% đến 90,0%); n = 39; không biết: 9"
+    hours = dataclasses.replace(GAP, unit="hours", value=2.0, low=1.0, high=2.5, missing=0)
+    assert hours.grounds() == "2 (1 to 2.5); n = 39"
     assert dataclasses.replace(GAP, low=None, n=0, missing=0).grounds() == ""

@@ -42,6 +42,12 @@ print('engine')
     assert python(code) == "engine"
 
 
+def test_taking_flows_from_somebody_loads_none_of_what_reconciles_them() -> None:
+    code = "import sys, edulis.engine.flows; print(*({'numba', 'scipy'} & set(sys.modules)))"
+    assert python(code) == ""
+    assert python("from edulis.engine.flows import reconcile; print(reconcile.__name__)") == "reconcile"
+
+
 def test_no_module_of_the_engine_reads_files_or_the_clock() -> None:
     forbidden = re.compile(r"(?<![\w.])(open|print|input)\(|read_csv|read_parquet|\.now\(|\.today\(|random\.seed\(")
     for module in sorted((ROOT / "edulis/engine").rglob("*.py")):

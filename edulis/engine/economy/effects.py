@@ -88,8 +88,9 @@ def effect_of_technique(matrix: Matrix, account: str, change: Mapping[str, float
     if place < 0:
         raise ValueError(f"{account} does not answer to demand")
     column = np.asarray(matrix.flows[:, [at]].todense()).ravel() / matrix.received[at]
-    if (column + given < -1e-12).any():
-        raise ValueError("a share would be negative")
+    if (below := np.flatnonzero(column + given < -1e-12)).size:
+        name = matrix.accounts["account"][int(below[0])]
+        raise ValueError(f"a share would be negative: {account} pays {column[below[0]]:.3g} of its takings to {name}")
     new = shares.tolil()
     new[:, [place]] = np.maximum(column + given, 0.0)[inside][:, None]
     turned = csr_array(new)

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
-from scipy.stats import chi2 as chi2_law
+from scipy.special import chdtrc
 
 from edulis.engine.flows.closing import CLOSE, Closer
 from edulis.engine.flows.factor import Factor, factorise
@@ -290,7 +290,7 @@ class _State:
             flows=self.x[:n], error=error, observable=seen, at_zero=held, sigma=self.sigma,
             soft_sigma=self.soft_sigma, merged=self.merged, multipliers=self.nu[:m], leak=leak,
             objective=objective, rank=rank - system.links, freedom=freedom,
-            p=float(chi2_law.sf(objective, freedom)) if open_law else float("nan"),
+            p=float(chdtrc(freedom, objective)) if open_law else float("nan"),
             residual=residual, steps=self.steps, rounds=rounds, settled=self.settled, errors=kind, errors_off=share,
         )  # fmt: skip
 
