@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up `.venv` from the hashed locks and run Edulis in it. Standard library only.
 
-python3 run.py              set up, then `edulis demo`: the report of the example villages
+python3 run.py              set up, then `edulis demo`: the site with the example villages
 python3 run.py test ...     set up, then every check and test (what follows goes to pytest)
 python3 run.py bench ...    set up, then measure speed side by side with what a user would pick instead
 python3 run.py lock         make the lock files again after a change of dependencies

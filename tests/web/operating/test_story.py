@@ -1,0 +1,37 @@
+"""The founding case on a site: rows, people, meetings that become the members' own."""
+
+from pathlib import Path
+
+from edulis.exchange import read
+from edulis.web.enterprises.loading import load
+from edulis.web.journal.fading import acts_of, shares
+from edulis.web.journal.models import Meeting
+from edulis.web.kit.models import Line
+from edulis.web.kit.trail import breaks
+from edulis.web.operating.story import MEETINGS, on_day, tell
+from edulis.web.people.models import Membership
+
+
+def test_the_example_is_laid_out_whole_and_its_trail_has_a_past(village_folder: Path, db: None) -> None:
+    tables = read(village_folder).cluster
+    assert tables is not None
+    cluster = tell(tables, "en")
+    assert load(cluster)["trade"].height == tables["trade"].height
+    assert Meeting.objects.count() == len(MEETINGS)
+    assert {"member", "coordinator", "facilitator", "support", "researcher", "ally"} == set(
+        Membership.objects.values_list("role", flat=True)
+    )
+    assert list(breaks(cluster)) == []
+    moments = list(Line.objects.order_by("number").values_list("at", flat=True))
+    assert (moments[-1] - moments[0]).days > 40
+    assert {one.kind for one in shares(acts_of(cluster))} == {"act", "decision"}
+
+
+def test_the_clock_is_right_again_afterwards() -> None:
+    import datetime as dt
+
+    from django.utils import timezone
+
+    with on_day(dt.datetime(2002, 10, 1, tzinfo=dt.UTC)):
+        assert timezone.now().year == 2002
+    assert timezone.now().year > 2002
