@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 HELP = Text("show what Edulis does, on the starch villages near Hanoi")
 MORE = Text(
-    "Starts the site on this machine with the example villages in it and some weeks of meetings, and lets you step into "
-    "any role. With --once it reads and checks the example, reconciles what sellers and buyers reported, writes the "
+    "Starts the site on this machine with the example villages in it and some weeks of meetings, and lets you step "
+    "into any role. With --once it reads and checks the example, reconciles what sellers and buyers told, writes the "
     "report for the village meeting in English and Vietnamese, and ends. The data are made up from published figures; "
     "no real household is in them."
 )
