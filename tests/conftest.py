@@ -17,6 +17,12 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile("same")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--scale 50`: how many times larger than usual the heavy harnesses are run (docs/promises.md)."""
+    parser.addoption("--scale", default=1, type=int, help="how many times larger the heavy harnesses are run")
+
+
 VILLAGE: Mapping[str, str] = MappingProxyType(
     {
         "cluster": "code,title,currency,illustrative\nvillage,Làng Bột,VND,true\n",

@@ -1,0 +1,94 @@
+"""What stands at the addresses that name a thing: an own one, another household's, another cluster's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from edulis.web.enterprises import importing
+from edulis.web.enterprises.models import ROWS, Book, Upload
+from edulis.web.journal.models import Decided, Meeting, Photo
+from edulis.web.people.actions import _card
+from edulis.web.people.models import Cluster, Membership
+from edulis.web.people.tokens import card_secret, digest
+from tests.web.conftest import Cast
+from tests.web.enterprises.conftest import files, parcel
+from tests.web.harness.addresses import World
+
+FOUNDING = "abcdefghjkmnpqrstuvw"
+
+
+def populate(cast: Cast) -> World:
+    """Rows, cards, meetings in the village and next door, and where each stands."""
+    world = World(cast)
+    _rows(world)
+    _people(world)
+    _journal(world)
+    return world
+
+
+def _rows(world: World) -> None:
+    cast = world.cast
+    offer = importing.look_at(cast.village, "village.zip", parcel(files()))
+    assert offer.differences is not None
+    importing.write(cast.village, offer.differences, cast.people["minh"].pk)
+    Book.objects.create(cluster=cast.village, version=1)
+    household = ROWS["household"]._default_manager
+    away = household.create(of=cast.elsewhere, code="h_lan", name="Bà Lan")
+    here = {code: household.get(of=cast.village, code=code).pk for code in ("h_binh", "h_hoa")}
+    made: Any = {
+        who: Upload.objects.create(
+            cluster=cluster, by=by, name="a.csv", content=b"", counts={}, problems=[], against=1, good=False
+        ).pk
+        for who, cluster, by in (("own", cast.village, cast.minh), ("away", cast.elsewhere, cast.lan))
+    }
+    for name in ("rows", "add"):
+        world.things[f"enterprises:{name}"] = {"own": {"record": "household"}}
+    for name in ("change", "away", "back", "rub"):
+        world.things[f"enterprises:{name}"] = {
+            "own": {"record": "household", "number": here["h_binh"]},
+            "other": {"record": "household", "number": here["h_hoa"]},
+            "away": {"record": "household", "number": away.pk},
+        }
+    for name in ("offered", "take"):
+        world.things[f"enterprises:{name}"] = {who: {"number": number} for who, number in made.items()}
+
+
+def _people(world: World) -> None:
+    cast = world.cast
+    cards = {}
+    for whose, cluster, who in (("own", cast.village, "hoa"), ("away", cast.elsewhere, "lan")):
+        cards[whose] = _card(cast.visit(who, cluster), name="Bà Tư", role="member", household="")
+    for name in ("print", "back"):
+        world.things[f"people:{name}"] = {whose: {"number": card.pk} for whose, card in cards.items()}
+    world.things["people:card"] = {"own": {"secret": card_secret(cards["own"])}}
+    Cluster.objects.create(code="lang-moi", title="Làng Mới", founding_code=digest(FOUNDING))
+    world.things["people:found"] = {"own": {"secret": FOUNDING}}
+    held = {name: Membership.objects.filter(person=cast.people[name], until=None) for name in ("binh", "dao", "lan")}
+    for name in ("anew", "end"):
+        world.things[f"people:{name}"] = {
+            whose: {"number": held[who].get().pk} for whose, who in (("own", "binh"), ("other", "dao"), ("away", "lan"))
+        }
+    for name in ("open", "shut"):
+        world.things[f"home:{name}"] = {"own": {"room": "journal"}}
+
+
+def _journal(world: World) -> None:
+    cast, now = world.cast, timezone.now()
+    numbers: dict[str, dict[str, object]] = {}
+    lines: dict[str, dict[str, object]] = {}
+    photos: dict[str, dict[str, object]] = {}
+    for whose, cluster, who in (("own", cast.village, cast.binh), ("other", cast.village, cast.dao),
+                                ("away", cast.elsewhere, cast.lan)):  # fmt: skip
+        meeting = Meeting.objects.create(cluster=cluster, title=f"Họp {whose}", day=dt.date(2003, 5, 6), by=who)
+        numbers[whose] = {"number": meeting.pk}
+        lines[whose] = {"number": Decided.objects.create(meeting=meeting, words="Đào mương", at=now, by=who).pk}
+        name = f"photo{whose}"
+        Photo.objects.create(meeting=meeting, name=name, picture=b"\xff", width=1, height=1, at=now, by=who)
+        photos[whose] = {"name": name}
+    for name in ("meeting", "change", "off", "sheet", "came", "minutes", "wordings", "decided", "note", "photo"):
+        world.things[f"journal:{name}"] = numbers
+    world.things["journal:strike"] = lines
+    world.things["journal:seen"] = world.things["journal:down"] = photos
