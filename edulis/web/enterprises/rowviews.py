@@ -224,6 +224,8 @@ def back(request: Guest, record: str, number: int) -> HttpResponse:
     """A row that was taken away, and the button that puts it back."""
     row = get_object_or_404(_model(record), pk=number, of=request.visit.cluster)
     require(request, PUT_BACK, row)
+    if row.gone is None and request.method == "POST":  # somebody was faster: nothing is done, so nothing is told
+        return refusal(request, 409, Text("Somebody else changed this row in the meantime. Open the page again."))
     if row.gone is None:
         return redirect("enterprises:rows", cluster=request.visit.cluster.code, record=record)
     if request.method != "POST":
