@@ -8,4 +8,4 @@ class EnterprisesConfig(AppConfig):
 
     name = "edulis.web.enterprises"
     label = "enterprises"
-    door = "enterprises:records"
+    door = "enterprises:wall"

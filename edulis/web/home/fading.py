@@ -1,4 +1,4 @@
-"""How needless the outsiders have become: the members' share of what is decided and done, month by month."""
+"""How needless the outsiders have become, at a glance: counted in the store; `journal` gives it by kind, with bounds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from edulis.web.kit.models import Line
-from edulis.web.kit.rules import VOICES
+from edulis.web.kit.rules import MEMBERS
 from edulis.web.kit.visit import SITE
 
 FEWEST, MONTHS, SHOWN = 12, 2, 6  # fewer acts, or fewer months, say nothing; the last half year is shown
@@ -37,7 +37,7 @@ def fading(counts: Iterable[tuple[dt.date, str, int]]) -> list[Month]:
     for month, role, number in counts:
         found = acts.setdefault(month, [0, 0])
         found[0] += number
-        found[1] += number if role in VOICES else 0
+        found[1] += number if role in MEMBERS else 0
     months = [Month(month, whole, ours) for month, (whole, ours) in sorted(acts.items()) if whole]
     if len(months) < MONTHS or sum(one.acts for one in months) < FEWEST:
         return []

@@ -18,7 +18,7 @@ from edulis.web.home.roles import PARTS
 from edulis.web.home.rules import CHOOSE_TONGUE, LOOK, OPEN_ROOM, PLACE
 from edulis.web.home.season import Season, Stretch, season_of
 from edulis.web.kit.doors import Guest, opens
-from edulis.web.kit.rooms import standings
+from edulis.web.kit.rooms import enterable, standings
 from edulis.web.kit.rules import MEMBERS, may
 from edulis.web.kit.tongue import COOKIE
 from edulis.web.kit.waiting import waiting_for
@@ -51,7 +51,7 @@ def place(request: Guest) -> HttpResponse:
         return render(request, "home/path.html", shown)
     shown |= {"part": PARTS[visit.acting_as]}
     if visit.inside:
-        shown |= {"rooms": [one for one in standings(cluster) if one.ready], "fading": fading_of(cluster)}
+        shown |= {"rooms": enterable(visit), "fading": fading_of(cluster)}
         shown |= {"waiting": list(waiting_for(visit)), "season": _season(cluster)}
     return render(request, "home/part.html", shown)
 

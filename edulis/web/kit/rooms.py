@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from edulis.schema import Text
-from edulis.web.kit.rules import CIRCLE, MEMBERS, is_open
+from edulis.web.kit.rules import ANYBODY, Rule, is_open, may
 from edulis.web.kit.visit import Visit
 
 ALWAYS = frozenset({"home", "people", "kit"})  # these cannot be shut
+_ANYBODY = Rule("kit.room_enter", ANYBODY, when_open=False)
 SHOWN = 3  # rooms in the bar at the bottom, beside the path and all rooms: five fit a hand
 
 
@@ -74,8 +75,14 @@ def standings(cluster: Any) -> list[Standing]:
     return [Standing(room, is_open(cluster, room.name), address_of(room.name, cluster)) for room in ROOMS]
 
 
+def enterable(visit: Visit) -> list[Standing]:
+    """The rooms that stand open to this visitor: open, there, and with a door that lets them in."""
+    there = [one for one in standings(visit.cluster) if one.ready]
+    return [one for one in there if may(visit, getattr(resolve(one.address).func, "rule", _ANYBODY))]
+
+
 def bar(visit: Visit | None) -> list[Standing]:
-    """The rooms of the bar at the bottom: the first that are open, for those who belong to the cluster."""
-    if visit is None or visit.cluster is None or not visit.roles & (CIRCLE | MEMBERS):
+    """The rooms of the bar at the bottom: the first that are open to those who belong to the cluster."""
+    if visit is None or visit.cluster is None or not visit.inside:
         return []
-    return [one for one in standings(visit.cluster) if one.ready][:SHOWN]
+    return enterable(visit)[:SHOWN]

@@ -12,7 +12,7 @@ JUNE, JULY = dt.date(2003, 6, 1), dt.date(2003, 7, 1)
 
 
 def test_the_share_is_the_members_acts_over_all_of_a_month() -> None:
-    months = fading([(JULY, "member", 6), (JULY, "coordinator", 3), (JUNE, "facilitator", 8), (JUNE, "ally", 2)])
+    months = fading([(JULY, "member", 6), (JULY, "coordinator", 3), (JUNE, "facilitator", 8), (JUNE, "member", 2)])
     assert [(one.month, one.acts, one.ours, one.per_cent) for one in months] == [(JUNE, 10, 2, 20), (JULY, 9, 9, 100)]
 
 

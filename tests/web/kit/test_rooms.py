@@ -1,7 +1,7 @@
 """The rooms of a cluster, open or shut."""
 
 from edulis.web.kit.models import OpenRoom
-from edulis.web.kit.rooms import ROOM, ROOMS, address_of, bar, standings
+from edulis.web.kit.rooms import ROOM, ROOMS, address_of, bar, enterable, standings
 from tests.web.conftest import Cast
 
 
@@ -28,3 +28,9 @@ def test_the_bar_is_for_those_who_belong_to_the_cluster(cast: Cast) -> None:
     assert bar(cast.visit("lan")) == []
     assert bar(cast.visit("tu")) == []
     assert all(one.ready for one in bar(cast.visit("binh")))
+
+
+def test_nobody_is_led_to_a_door_that_does_not_let_them_in(cast: Cast) -> None:
+    for name in ("hoa", "an", "minh", "son", "ngoc"):
+        for one in enterable(cast.visit(name)):
+            assert cast.client(name).get(one.address).status_code == 200, (name, one.room.name)
