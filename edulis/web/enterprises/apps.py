@@ -8,4 +8,3 @@ class EnterprisesConfig(AppConfig):
 
     name = "edulis.web.enterprises"
     label = "enterprises"
-    door = "enterprises:wall"

@@ -1,4 +1,4 @@
-"""How needless the outsiders have become, at a glance: counted in the store; `journal` gives it by kind, with bounds."""
+"""How needless the outsiders have become, at a glance: `journal` gives it by kind, with bounds."""
 
 from __future__ import annotations
 

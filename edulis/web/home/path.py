@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from edulis.schema import Text
 from edulis.web.kit.rooms import Standing, standings
 
@@ -20,6 +22,7 @@ class Step:
     paper: tuple[Text, ...]
     onward: Text
     sign: str
+    door: str = ""  # where the step begins, if not at the door of its room
 
 
 PATH: tuple[Step, ...] = (
@@ -35,6 +38,7 @@ PATH: tuple[Step, ...] = (
         ),
         Text("What surprises you on the drawing is the first topic of the forum."),
         "draw",
+        "enterprises:wall",
     ),
     Step(
         "forum",
@@ -119,14 +123,20 @@ PATH: tuple[Step, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A step as it stands in one cluster, with its room."""
+    """A step as it stands in one cluster, with its room and where it begins."""
 
     step: Step
     at: Standing
+    begins: str = ""
 
 
 def stops(cluster: Any) -> tuple[list[Stop], list[Standing]]:
     """The path in this cluster, and the rooms that lie beside it."""
     rooms = {one.room.name: one for one in standings(cluster)}
     on_path = {step.room for step in PATH}
-    return [Stop(step, rooms[step.room]) for step in PATH], [one for name, one in rooms.items() if name not in on_path]
+    path = [Stop(step, rooms[step.room], _begins(step, cluster)) for step in PATH]
+    return path, [one for name, one in rooms.items() if name not in on_path]
+
+
+def _begins(step: Step, cluster: Any) -> str:
+    return reverse(step.door, kwargs={"cluster": cluster.code}) if step.door else ""

@@ -99,5 +99,8 @@ def site(transactional_db: None, cast: Cast, browser: Browser) -> Iterator[Site]
     for context in made.contexts:
         context.close()
     server.terminate()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(2)  # else its socket is left to the end of the whole run
     for one in shared.values():
         one.dec_thread_sharing()

@@ -17,3 +17,9 @@ def test_each_step_says_how_to_do_it_with_pen_and_paper() -> None:
 def test_every_room_is_on_the_path_or_beside_it(cast: Cast) -> None:
     path, beside = stops(cast.village)
     assert {stop.at.room.name for stop in path} | {one.room.name for one in beside} == set(ROOM)
+
+
+def test_drawing_begins_at_the_wall_not_at_the_finished_map(cast: Cast) -> None:
+    path, _ = stops(cast.village)
+    assert path[0].begins == "/c/lang-bot/enterprises/draw/"
+    assert path[0].at.address != path[0].begins
