@@ -12,23 +12,32 @@ from edulis.schema import Column, Problem, Text
 from edulis.web.enterprises.checking import problems_of
 from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.naming import called, households
+from edulis.web.enterprises.standing import standing
 from edulis.web.kit import tongue
 from edulis.web.kit.declared import Declared
 from edulis.web.kit.visit import Visit
 
 MANY = 400  # choices: more of them make a page too heavy for a phone, and the code is typed
 
+KNOWN = 100  # partners of each side that are offered
 Choice = tuple[str, str]
 
 
 class RowForm(forms.Form):
     """A row of a record. `doubts` are what the check finds hard to believe; they are told and do not stop."""
 
-    def __init__(self, visit: Visit, record: str, data: Any = None, row: Any = None) -> None:
+    def __init__(
+        self, visit: Visit, record: str, data: Any = None, row: Any = None, begun: Mapping[str, str] | None = None
+    ) -> None:
         self.visit, self.record, self.row = visit, record, row
         self.survey: Declared = _survey(record)
         self.doubts: list[Problem] = []
-        initial = {column.name: _shown(getattr(row, column.name)) for column in self.survey.columns} if row else {}
+        initial = (
+            {column.name: _shown(getattr(row, column.name)) for column in self.survey.columns}
+            if row
+            else dict(begun or {})
+        )
+        self.known: list[Choice] = []  # those whose codes are offered where they have to be typed
         super().__init__(data, initial=initial)
         for column in self.survey.columns:
             self.fields[column.name] = self._field(column)
@@ -40,10 +49,12 @@ class RowForm(forms.Form):
         if len(choices) <= MANY:
             return self.survey.form_field(column, tuple(choices))
         label, help_text = tongue.say(Text(column.title)), tongue.say(Text(column.ask))
-        typed = tongue.say(Text("Type the code."))
+        typed = tongue.say(Text("Type the code, or choose one of those you deal with."))
+        self.known = self.known or known_to(self.visit, dict(choices))
         return forms.CharField(
-            max_length=64, required=column.required, label=label, help_text=f"{help_text} {typed}", empty_value=None
-        )
+            max_length=64, required=column.required, label=label, help_text=f"{help_text} {typed}", empty_value=None,
+            widget=forms.TextInput(attrs={"list": "known", "autocomplete": "off", "autocapitalize": "none"}),
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """What the check of the whole cluster would say of this row, in words, at the question it concerns."""
@@ -111,3 +122,12 @@ def tongue_part(name: str | None) -> str:
     """Of a name in two languages, `Bột ướt / wet starch`, the part of the page's language."""
     own, mark, english = (name or "").partition(" / ")
     return english if mark and tongue.current() == "en" else own
+
+
+def known_to(visit: Visit, labels: Mapping[str, str]) -> list[Choice]:
+    """Mine, and those I deal with already."""
+    mine = standing(visit).mine
+    rows = ROWS["trade"]._default_manager.filter(of=visit.cluster, gone=None).order_by()
+    met = set(rows.filter(seller__in=mine).values_list("buyer", flat=True).distinct()[:KNOWN])
+    met |= set(rows.filter(buyer__in=mine).values_list("seller", flat=True).distinct()[:KNOWN])
+    return [(code, labels[code]) for code in (*sorted(mine), *sorted(met - mine)) if code in labels]

@@ -20,6 +20,7 @@ from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.naming import called, households
 from edulis.web.enterprises.owners import actor_columns, owner_column, shared
 from edulis.web.enterprises.rules import ADD, CHANGE, LIST, PUT_BACK, TAKE_AWAY
+from edulis.web.enterprises.sketch import round_of
 from edulis.web.enterprises.standing import KEEPERS, may_keep, standing
 from edulis.web.kit import tongue
 from edulis.web.kit.doors import Guest, opens, require
@@ -27,8 +28,8 @@ from edulis.web.kit.pages import refusal
 from edulis.web.kit.tongue import say
 from edulis.web.kit.versions import Stale
 
-SHOWN = 40  # rows of a page
-HEADS = 4  # columns that a row shows in the list
+SHOWN = 20  # rows of a page
+HEADS = 5  # columns that a row shows in the list
 
 
 @opens(LIST)
@@ -124,7 +125,7 @@ def add(request: Guest, record: str) -> HttpResponse:
     _model(record)
     if not _may_add(request, record):
         raise Http404
-    form = RowForm(request.visit, record, request.POST or None)
+    form = RowForm(request.visit, record, request.POST or None, begun=_begun(request, record))
     if request.method == "POST" and form.is_valid():
         if not may_keep(request.visit, record, form.values()):
             form.add_error(None, _not_yours())
@@ -134,6 +135,18 @@ def add(request: Guest, record: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     shown = {"record": record, "title": TITLES[record], "form": form}
     return render(request, "enterprises/row.html", shown, status=status)
+
+
+def _begun(request: Guest, record: str) -> dict[str, str]:
+    """What can be filled in beforehand: the latest round, and the only one of mine whose row it may be."""
+    found = {"round": round_of(request.visit)}
+    column = owner_column(record)
+    targets = next((one.to for one in _model(record).survey.columns if one.name == column), ())
+    known = {"enterprise": called, "household": households}
+    mine = [code for target in targets for code in known[target](request.visit) if standing(request.visit).own(code)]
+    if len(mine) == 1 and record != "trade":
+        found[column] = mine[0]
+    return found
 
 
 def _not_yours() -> str:

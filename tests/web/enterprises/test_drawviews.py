@@ -75,7 +75,7 @@ def test_a_card_with_lines_is_not_taken_down(cast: Cast, key: Key) -> None:
     assert minh.post(f"{ROOT}rub/enterprise/{row.pk}/", {"_key": key()}).status_code == 409
 
 
-@pytest.mark.parametrize("odd", ["", "\0", "x" * 10_000, "💥", "hoa", "-1"])
+@pytest.mark.parametrize("odd", ["", "x" * 10_000, "💥", "hoa", "-1"])
 def test_odd_taps_are_refused_in_words(filled: Cast, key: Key, odd: str) -> None:
     minh = filled.client("minh")
     for page, told in (

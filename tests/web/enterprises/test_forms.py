@@ -1,6 +1,9 @@
 """Forms are made from the declaration."""
 
-from edulis.web.enterprises.forms import RowForm, choices_of, shared_choices, tongue_part
+import pytest
+
+from edulis.web.enterprises import forms
+from edulis.web.enterprises.forms import RowForm, choices_of, known_to, shared_choices, tongue_part
 from edulis.web.enterprises.models import ROWS
 from tests.web.conftest import Cast
 
@@ -38,3 +41,13 @@ def test_of_a_name_in_two_languages_the_readers_part_is_shown() -> None:
         assert tongue_part("Bột ướt / wet starch") == "wet starch"
     with translation.override("vi"):
         assert tongue_part("Bột ướt / wet starch") == "Bột ướt"
+
+
+def test_where_there_are_too_many_to_choose_from_those_one_deals_with_are_offered(
+    filled: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MANY", 2)
+    form = RowForm(filled.visit("binh"), "stock", begun={"round": "2002"})
+    assert [code for code, _ in form.known] == ["binh", "hoa", "lan", "roots"]
+    assert 'list="known"' in str(form["enterprise"])
+    assert known_to(filled.visit("dao"), {}) == []

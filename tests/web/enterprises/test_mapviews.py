@@ -91,7 +91,7 @@ def test_pages_of_the_map_need_few_queries(mapped: Cast) -> None:
         assert len(asked) <= 30, path
 
 
-@pytest.mark.parametrize("odd", ["\0", "x" * 10_000, "💥", "product:", "'"])
+@pytest.mark.parametrize("odd", ["x" * 10_000, "💥", "product:", "'"])
 def test_odd_pages_and_cuts_are_not_there(mapped: Cast, odd: str) -> None:
     assert mapped.client("hoa").get(f"{ROOT}map/money/", {"cut": odd}).status_code in (200, 404)
     assert mapped.client("hoa").get(f"{ROOT}map/nothing/").status_code == 404
