@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,11 +19,13 @@ from edulis.web.enterprises.naming import called, households, kind_word
 from edulis.web.enterprises.rules import DRAW
 from edulis.web.enterprises.standing import may_keep, standing
 from edulis.web.kit.doors import Guest, opens
+from edulis.web.kit.folding import folded
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.tongue import say
 
 LOADS = {0: Text("not said"), sketch.SLACK: Text("slack"), sketch.USUAL: Text("usual"), sketch.BUSY: Text("busy")}
 MONTHS = range(1, 13)
+SHOWN = 60  # names to tap on one page
 
 
 def _kinds(request: Guest) -> list[str]:
@@ -59,6 +62,12 @@ def year(request: Guest) -> HttpResponse:
 
 def _may_tell(request: Guest, code: str) -> bool:
     return may_keep(request.visit, "household_round", {"household": code})
+
+
+def _sought(request: Guest, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Those to choose from, by name where one was looked for."""
+    words = folded(request.GET.get("q", ""))
+    return [(code, name) for code, name in names.items() if words in folded(name)][:SHOWN]
 
 
 @opens(DRAW, methods="GET POST")
@@ -121,8 +130,8 @@ def goals(request: Guest) -> HttpResponse:
         sketch.set_goal(request.visit, chosen, form.cleaned_data["goal_kind"], form.cleaned_data["goal"])
         return redirect("enterprises:goals", cluster=request.visit.cluster.code)
     shown = {
-        "names": [(code, labels[code]) for code in open_to], "chosen": chosen, "name": labels.get(chosen, ""),
-        "form": form, "wall": _goal_counts(request),
+        "names": _sought(request, {code: labels[code] for code in open_to}), "q": request.GET.get("q", ""),
+        "chosen": chosen, "name": labels.get(chosen, ""), "form": form, "wall": _goal_counts(request),
     }  # fmt: skip
     return render(request, "enterprises/goals.html", shown, status=422 if request.method == "POST" else 200)
 
