@@ -44,7 +44,7 @@ def own(request: Guest) -> HttpResponse:
     done = analysing.latest(visit.cluster)
     round_code = sketch.round_of(visit) if done is None else done.result.get("round") or sketch.round_of(visit)
     products = dict(shared_choices(visit.cluster, "product"))
-    season = _season(told, products)
+    season = _season(told, {**products, **dict(shared_choices(visit.cluster, "process"))})
     shown = {
         "mine": bool(mine), "cards": [(row["name"] or row["code"], kind_word(row["kind"])) for row in
                                       told["enterprise"].to_dicts() if row["code"] in mine],
@@ -75,7 +75,7 @@ def _trades(request: Guest, mine: list[str], products: dict[str, str]) -> list[d
     ]  # fmt: skip
 
 
-def _season(told: Cluster, products: dict[str, str]) -> str:
+def _season(told: Cluster, names: dict[str, str]) -> str:
     """What was made, or delivered, in each month of the year, as a strip for each good."""
     sums: dict[str, dict[int, float]] = {}
     made = told["activity"].select("month", "process", "level").iter_rows()
@@ -87,7 +87,7 @@ def _season(told: Cluster, products: dict[str, str]) -> str:
     if not sums:
         return ""
     largest = sorted(sums, key=lambda what: (-len(sums[what]), what))[:LINES]
-    strips = [Strip(products.get(what, what), tuple(sums[what].get(at) for at in range(1, 13))) for what in largest]
+    strips = [Strip(names.get(what, what), tuple(sums[what].get(at) for at in range(1, 13))) for what in largest]
     title = say(Text("My season"))
     words = say(Text("Each row is one good; the darker the month, the more of it. A stroke is a month without any."))
     return calendar(

@@ -14,6 +14,7 @@ PAGE = "/c/lang-bot/enterprises/own/"
 def test_the_page_shows_ones_own_deliveries_season_and_who_recorded_them(filled: Cast) -> None:
     page = filled.client("binh", headers={"accept-language": "en"}).get(PAGE).content.decode()
     assert "<svg" in page
+    assert "Xát và lọc" in page
     assert "Tinh bột Ông Bình" in page
     assert "From a file · Minh" in page
     assert "11.7 million đồng" in page
