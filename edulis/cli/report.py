@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 HELP = Text("write the report of a cluster as PDF or HTML")
 MORE = Text(
-    "About ten pages for a village meeting: who we are, what flows, who is linked, where we do not talk, questions. "
-    "It names kinds and places only. --annex writes the facilitator's annex instead: which reports to talk over, with "
-    "whom; show it to the two parties first. A sketch without amounts gets a report too."
+    "Pages for a village meeting, as many as the data can fill and at most sixteen: who we are, what flows, the year, "
+    "who earns, markets, who is linked, what changed, what cannot be told yet, questions. It names kinds and places "
+    "only. --annex writes the facilitator's annex instead: which reports to talk over, with whom; show it to the two "
+    "parties first. A sketch without amounts gets a report too."
 )
 EXAMPLES = (
     "edulis report examples/red-river-delta",

@@ -12,9 +12,19 @@ from edulis.engine.cluster import Cluster
 from edulis.engine.finding import Finding
 from edulis.reports.chapters.acting import conditions, forum_questions
 from edulis.reports.chapters.annex import to_talk_over
+from edulis.reports.chapters.changing import what_changed
+from edulis.reports.chapters.claiming import which_claims_held
+from edulis.reports.chapters.earning import who_earns
 from edulis.reports.chapters.flowing import what_flows
+from edulis.reports.chapters.lacking import what_we_cannot_tell
+from edulis.reports.chapters.learning import how_new_things_come
+from edulis.reports.chapters.leftovers import what_is_left_over
+from edulis.reports.chapters.living import what_we_live_from
 from edulis.reports.chapters.method import how_it_was_made
 from edulis.reports.chapters.opening import first_page
+from edulis.reports.chapters.remaining import also_found, told_in
+from edulis.reports.chapters.selling import which_markets
+from edulis.reports.chapters.stepping import what_a_step_sets_off
 from edulis.reports.chapters.talking import where_we_do_not_talk, who_is_linked
 from edulis.reports.chapters.weighing import what_the_balances_say
 from edulis.reports.chapters.who import who_we_are
@@ -26,6 +36,8 @@ from edulis.reports.typst import to_pdf
 from edulis.reports.words import capital
 from edulis.schema import Language, Text
 
+ALONE = 2  # findings that make a chapter without a picture
+MANY = 12  # rows of a table that open a page
 FEW = 6  # findings that share a page with what comes before
 
 
@@ -49,19 +61,13 @@ def build(
         text = Text("Nothing was told yet for round {code}. Round {earlier} has data: choose it with --round "
                     "{earlier}.", code=chosen, earlier=earlier)  # fmt: skip
         opening = replace(opening, blocks=(Paragraph(text=material.say(text), tone="notice"), *opening.blocks))
-    public = [
-        opening,
-        who_we_are(material),
-        what_flows(material),
-        the_year(material),
-        who_is_linked(material),
-        what_the_balances_say(material),
-        where_we_do_not_talk(material),
-        conditions(material),
-        forum_questions(material),
-        how_it_was_made(material),
-    ]
-    sections = public if edition == "public" else [opening, *to_talk_over(material), how_it_was_made(material)]
+    made = [opening, *_chapters(material)] if edition == "public" else [opening, *to_talk_over(material)]
+    sections = [_headed(section) for section in made if section is not None and _whole(section)]
+    end: list[Section | None] = [how_it_was_made(material)]
+    if edition == "public":
+        ask, lacking = forum_questions(material), what_we_cannot_tell(material)
+        end = [lacking, *end, ask, also_found(material, told_in(sections))]
+    sections += [section for section in end if section is not None]
     about, rounds = material.cluster.about, material.cluster["round"].to_dicts()
     last = rounds[-1] if rounds else None
     return Report(
@@ -76,7 +82,7 @@ def build(
         ),
         notice=_notice(material),
         day=last["last_month"] if last else None,
-        sections=tuple(_paged(section) for section in sections if section is not None),
+        sections=tuple(_paged(section) for section in sections),
     )
 
 
@@ -97,6 +103,44 @@ def tell(
     return Material(here, analysis, language, edition).findings
 
 
+def _chapters(material: Material) -> list[Section | None]:
+    """The chapters of the public edition in the order in which a meeting would talk."""
+    return [
+        who_we_are(material),
+        what_flows(material),
+        the_year(material),
+        what_we_live_from(material),
+        who_earns(material),
+        which_markets(material),
+        what_is_left_over(material),
+        who_is_linked(material),
+        where_we_do_not_talk(material),
+        how_new_things_come(material),
+        what_a_step_sets_off(material),
+        what_changed(material),
+        conditions(material),
+        what_the_balances_say(material),
+        which_claims_held(material),
+    ]
+
+
+def _whole(section: Section) -> bool:
+    """Whether there is more to a section than one finding, which would better stand among those found besides."""
+    alone = [block for block in section.blocks if not isinstance(block, Paragraph)]
+    return not (len(alone) == 1 and isinstance(alone[0], Statements) and len(alone[0].items) < ALONE)
+
+
+def _headed(section: Section) -> Section:
+    """The section with the sentence of its first picture over it, where it has one."""
+    if not section.titled or section.topic:
+        return section
+    first = next((block for block in section.blocks if isinstance(block, Figure)), None)
+    if first is None:
+        return section
+    blocks = tuple(replace(block, titled=False) if block is first else block for block in section.blocks)
+    return replace(section, topic=section.title, title=first.title, blocks=blocks)
+
+
 def _earlier(cluster: Cluster, chosen: str) -> str | None:
     """The latest round before a round without data that has some."""
     if _told(cluster, chosen):
@@ -112,7 +156,8 @@ def _told(cluster: Cluster, code: str) -> bool:
 
 def _paged(section: Section) -> Section:
     """The section, running on below the one before where it is short: no picture and few findings."""
-    pictured = any(isinstance(block, Figure | Grid | Table) for block in section.blocks)
+    rows = sum(len(block.rows) for block in section.blocks if isinstance(block, Table))
+    pictured = any(isinstance(block, Figure | Grid) for block in section.blocks) or rows > MANY
     told = sum(len(block.items) for block in section.blocks if isinstance(block, Statements))
     return replace(section, opens_page=section.opens_page and (pictured or told > FEW))
 

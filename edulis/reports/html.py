@@ -37,13 +37,12 @@ def to_html(report: tree.Report) -> str:
         element("p", report.notice, class_="notice") if report.notice else "",
     )
     parts = [section for section in report.sections if section.titled]
+    links = [element("a", section.topic or section.title, href=f"#{section.key}") for section in parts]
     contents = element(
         "nav",
         element("h2", translate("In this report", report.language)),
-        element(
-            "ol", [element("li", element("a", section.title, href=f"#{section.key}")) for section in parts]
-        ),
-    )  # fmt: skip
+        element("ol", [element("li", link) for link in links]),
+    )
     sections = [writer.section(section) for section in report.sections]
     body = element("body", element("main", top, sections[:1], contents if len(parts) > 1 else "", sections[1:]))
     return f"<!doctype html>\n{element('html', head, body, lang=report.language)}\n"
@@ -61,7 +60,8 @@ class _Writer:
 
     def section(self, section: tree.Section) -> Markup:
         title = element("h2", section.title) if section.titled else ""
-        return element("section", title, map(self.block, section.blocks), id=section.key)
+        topic = element("p", section.topic, class_="topic") if section.topic else ""
+        return element("section", topic, title, map(self.block, section.blocks), id=section.key)
 
     def block(self, block: tree.Block) -> Markup:
         writer = getattr(self, type(block).__name__.lower())
@@ -105,7 +105,7 @@ class _Writer:
         )
         caption = element(
             "figcaption",
-            element("h3", block.title),
+            element("h3", block.title, class_=None if block.titled else "unseen"),
             element("p", block.summary, class_="summary") if block.summary else "",
         )
         foot = [element("p", block.note, class_="small")] if block.note else []
@@ -128,6 +128,7 @@ class _Writer:
             element("caption", block.title) if block.title else "",
             element("thead", element("tr", cells(block.head, "th"))),
             element("tbody", [element("tr", cells(row, "td")) for row in block.rows]),
+            class_="compact" if block.compact else None,
         )
         note = element("p", block.note, class_="small") if block.note else ""
         wrapped = element(

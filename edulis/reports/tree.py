@@ -41,6 +41,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
     note: str = ""
     widths: tuple[float, ...] = ()  # relative column widths on paper; empty where the words may decide
+    compact: bool = False  # many words in small type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Figure:
     table: Table
     note: str = ""
     half: bool = False  # drawn for half the width of a page
+    titled: bool = True  # its sentence does not stand over the whole chapter already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Statement:
     """A finding: one sentence, how sure it is, what it rests on, and the question it opens."""
 
     text: str
+    code: str = ""  # of the finding
     sure: str = ""  # interval, n, missing
     basis: str = ""  # method and source
     question: str = ""
@@ -117,6 +120,7 @@ class Section:
 
     key: str
     title: str
+    topic: str = ""  # what it is about, where the title is a finding
     blocks: tuple[Block, ...]
     opens_page: bool = True
     titled: bool = True  # the first page bears the report's own title

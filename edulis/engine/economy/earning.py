@@ -12,7 +12,7 @@ from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
 _KINDS = dict(ENTERPRISE_KIND)
-_LEAKS = {
+LEAKS = {
     "suppliers": Text("suppliers elsewhere"),
     "elsewhere": Text("what people here buy elsewhere"),
     "savings": Text("savings and debts"),
@@ -190,8 +190,8 @@ def leak(material: Material) -> Finding:
     else:
         leaks = dict(rows.select("to", "share").iter_rows())
         value = float(leaks.get("suppliers", 0.0) + leaks.get("elsewhere", 0.0))
-        named = [to for to in leaks if to in _LEAKS and leaks[to] >= 0.005][:4]
-        parts = tuple(Text("{amount:.0f} to {to}", amount=100 * leaks[to], to=_LEAKS[to]) for to in named)
+        named = [to for to in leaks if to in LEAKS and leaks[to] >= 0.005][:4]
+        parts = tuple(Text("{amount:.0f} to {to}", amount=100 * leaks[to], to=LEAKS[to]) for to in named)
         title = (
             Text("So few sell to outside buyers that no figure can be told of where the money goes.")
             if few

@@ -10,6 +10,9 @@ from edulis.reports.words import capital
 from edulis.schema import Text
 
 CARDS = 8
+SHOWN = 12  # conditions on the page; the others are found at the end
+FAIR = 3  # of each sign, where there are so many
+GAPS = 6
 ORDER = {"hinders": 0, "helps": 1, "mixed": 2, "unknown": 3}
 
 
@@ -18,14 +21,14 @@ def conditions(material: Material) -> Section | None:
     found = [finding for finding in material.findings if finding.code.startswith("diagnosis.")]
     if not found:
         return None
-    known = sorted((f for f in found if _said(f)), key=lambda finding: ORDER[finding.sign])
-    unknown = [finding for finding in found if not _said(finding)]
+    known = _chosen([finding for finding in found if _said(finding)])
+    unknown = [finding for finding in found if not _said(finding)][:GAPS]
     items = tuple(
         Statement(
+            code=finding.code,
             text=capital(material.say(finding.title)),
             sure=how_sure(material, finding),
             question=material.say(finding.question),
-            basis=finding.source,
             sign=finding.sign,
             sign_word=material.sign(finding),
         )
@@ -39,7 +42,8 @@ def conditions(material: Material) -> Section | None:
         ]
     return Section(
         key="conditions",
-        title=material.say(Text("What helps us act together, and what hinders")),
+        topic=material.say(Text("What helps us act together, and what hinders")),
+        title=material.say(_counted(found)),
         blocks=(
             Paragraph(
                 text=material.say(
@@ -48,12 +52,36 @@ def conditions(material: Material) -> Section | None:
                         "figures say about each, and where they say nothing yet."
                     )
                 ),
-                tone="lead",
             ),
             Statements(items=items),
             *gaps,
         ),
     )
+
+
+def _counted(found: list[Finding]) -> Text:
+    """How many conditions are of which sign."""
+    count = {sign: sum(finding.sign == sign for finding in found if _said(finding)) for sign in ORDER}
+    return Text(
+        "Of {n} conditions {helps} help us, {hinders} hinder, {mixed} do some of both",
+        n=sum(count.values()),
+        helps=count["helps"],
+        hinders=count["hinders"],
+        mixed=count["mixed"],
+    )
+
+
+def _chosen(known: list[Finding]) -> list[Finding]:
+    """What fits a page: of what hinders, of what helps and of the rest the first ones, each in the engine's order."""
+    parts = [[finding for finding in known if finding.sign == sign] for sign in ORDER]
+    room = SHOWN
+    taken = []
+    for place, part in enumerate(parts):
+        others = sum(min(len(other), FAIR) for other in parts[place + 1 :])
+        most = max(room - others, min(FAIR, room))
+        taken += part[:most]
+        room -= len(part[:most])
+    return taken
 
 
 def _said(finding: Finding) -> bool:

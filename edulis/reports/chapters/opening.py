@@ -12,8 +12,14 @@ from edulis.schema import Text
 
 FIRST = (  # what a meeting wants to hear first
     "flows.turnover",
+    "outcomes.served",
+    "economy.multiplier",
     "network.gap",
+    "seasons.weeks",
+    "environment.attainable",
     "flows.two_sides",
+    "livelihoods.control",
+    "innovation.inside",
     "diagnosis.reuse",
     "diagnosis.growth",
     "diagnosis.trust",
@@ -81,7 +87,8 @@ def first_page(material: Material) -> Section:
     statements = Statements(
         large=True,
         items=tuple(
-            Statement(text=capital(material.say(finding.title)), sure=how_sure(material, finding)) for finding in told
+            Statement(code=finding.code, text=capital(material.say(finding.title)), sure=how_sure(material, finding))
+            for finding in told
         ),
     )
     asked = tuple(dict.fromkeys(material.say(finding.question) for finding in told))[:ASKED]

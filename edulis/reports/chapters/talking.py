@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from edulis.engine.finding import Finding
 from edulis.reports.amounts import plain, share
 from edulis.reports.chapters.opening import how_sure
 from edulis.reports.chapters.pictures import kinds_picture, trade_matrix, value_bands
@@ -28,14 +29,24 @@ LINKS = (
 TALK = ("network.gap", "network.late", "network.late_gender", "network.seeds", "network.hidden")
 
 
-def statements(material: Material, codes: tuple[str, ...]) -> Statements | None:
-    """The findings of these codes, each with its question, method and source."""
+def known(finding: Finding) -> bool:
+    """Whether something is known of it, be it in words only."""
+    return finding.value is not None or finding.sign != "unknown" or bool(finding.evidence.get("few") and finding.n)
+
+
+def statements(material: Material, codes: tuple[str, ...], most: int | None = None) -> Statements | None:
+    """The findings of these codes, each with its question, method and source; with `most`, of those that are known the
+    first so many.
+    """
     told = [finding for code in codes if (finding := material.finding(code)) is not None]
+    if most is not None:
+        told = [finding for finding in told if known(finding)][:most]
     if not told:
         return None
     return Statements(
         items=tuple(
             Statement(
+                code=finding.code,
                 text=capital(material.say(finding.title)),
                 sure=how_sure(material, finding),
                 question=material.say(finding.question),
@@ -53,7 +64,7 @@ def who_is_linked(material: Material) -> Section | None:
     opened_with_bands = material.has_amounts and bool(value_bands(material))
     picture = kinds_picture(material) if opened_with_bands else trade_matrix(material)  # not the first page's again
     blocks: list[Block] = [picture] if picture else []
-    if told := statements(material, LINKS):
+    if told := statements(material, LINKS, most=3):
         blocks.append(told)
     if not blocks:
         return None
@@ -63,7 +74,7 @@ def who_is_linked(material: Material) -> Section | None:
 def where_we_do_not_talk(material: Material) -> Section | None:
     """The section; none where nothing is known of talk or trade."""
     rows = widest_first(material)
-    told = statements(material, TALK[1:] if rows else TALK)
+    told = statements(material, TALK[1:] if rows else TALK, most=3)
     if not rows and told is None:
         return None
     blocks: list[Block] = []
@@ -79,7 +90,7 @@ def where_we_do_not_talk(material: Material) -> Section | None:
                 )
             )
         )
-    if material.has_amounts and (squares := trade_matrix(material)):
+    if not blocks and material.has_amounts and (squares := trade_matrix(material)):
         blocks.append(squares)
     if told:
         blocks.append(told)

@@ -8,6 +8,8 @@ import math
 import polars as pl
 
 from edulis.reports.amounts import months, plain
+from edulis.reports.chapters.slack import at, seasonal_strips, slack_weeks
+from edulis.reports.chapters.talking import statements
 from edulis.reports.figures import Event, Strip, calendar
 from edulis.reports.material import Material
 from edulis.reports.tree import Figure, Paragraph, Section, Table
@@ -15,6 +17,7 @@ from edulis.reports.words import capital
 from edulis.schema import Text
 
 SHOWN = 12
+CODES = ("seasons.weeks", "seasons.cash", "seasons.raw", "seasons.labour", "seasons.apart")
 EVEN = 0.02  # of the busiest month: less is no season
 SLACK = 0.25  # of its busiest month
 
@@ -25,17 +28,22 @@ def the_year(material: Material) -> Section | None:
     if not rounds:
         return None
     span = months(rounds[-1]["first_month"], rounds[-1]["last_month"])
-    rows, n = _work(material)
-    if len(span) < 3 or rows.is_empty():
+    if len(span) < 3:
         return None
-    strips = _strips(material, rows, span)
+    strips, n = seasonal_strips(material, span)
+    counted = Text("n = {n:,} enterprises", n=n)
+    if not strips:
+        rows, n = _work(material)
+        strips = _strips(material, rows, span) if rows.height else []
+        counted = Text("n = {n:,} months of work told", n=n)
     if not strips:
         return None
+    told = statements(material, CODES, most=3)
     return Section(
         key="year",
         title=material.say(Text("The year")),
         blocks=(
-            _figure(material, strips, span, n),
+            _figure(material, strips, span, counted),
             Paragraph(
                 text=material.say(
                     Text(
@@ -45,6 +53,7 @@ def the_year(material: Material) -> Section | None:
                     )
                 )
             ),
+            *((told,) if told else ()),
         ),
     )
 
@@ -92,7 +101,7 @@ def _short(material: Material, month: dt.date) -> str:
     return material.say(Text("{month:month}", month=month))
 
 
-def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.date], n: int) -> Figure:
+def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.date], counted: Text) -> Figure:
     drawn = [strip for strip, _ in strips]
     title = material.say(_title(material, drawn, span))
     described = material.say(
@@ -105,8 +114,10 @@ def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.d
     legend = material.say(Text("little")), material.say(Text("busiest month"))
     events = _events(material, span)
 
+    free = slack_weeks(material, span)
+
     def draw(width: float) -> str:
-        return calendar(drawn, heads, events, title=title, description=described, legend=legend, width=width)
+        return calendar(drawn, heads, events, free, title=title, description=described, legend=legend, width=width)
 
     rows = [
         (
@@ -125,7 +136,7 @@ def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.d
         svg=draw(680.0),
         narrow=draw(340.0),
         summary=described,
-        source=material.source(material.say(Text("n = {n:,} months of work told", n=n))),
+        source=material.source(material.say(counted)),
         table=Table(
             title=title,
             head=(material.say(Text("% of the busiest month")), *heads),
@@ -139,9 +150,9 @@ def _figure(material: Material, strips: list[tuple[Strip, int]], span: list[dt.d
 def _title(material: Material, strips: list[Strip], span: list[dt.date]) -> Text:
     """The months in which most activities are slack, or busy, in one sentence."""
     busy = []
-    for at in range(len(span)):
-        shown = [strip for strip in strips if strip.values[at] is not None]
-        shares = [(strip.values[at] or 0.0) / max(v or 0.0 for v in strip.values) for strip in shown]
+    for place in range(len(span)):
+        shown = [strip for strip in strips if strip.values[place] is not None]
+        shares = [(strip.values[place] or 0.0) / max(v or 0.0 for v in strip.values) for strip in shown]
         busy.append(sum(shares) / len(shares) if shares else math.nan)
     known = [part for part in busy if not math.isnan(part)]
     if max(known) - min(known) < EVEN:
@@ -159,13 +170,9 @@ def _events(material: Material, span: list[dt.date]) -> list[Event]:
     for row in material.cluster["calendar"].to_dicts():
         if row["kind"] not in ("festival", "crop"):
             continue
-        start, end = _at(row["first_day"], span), _at(row["last_day"], span)
+        start, end = at(row["first_day"], span), at(row["last_day"], span)
         if end > 0 and start < len(span):
             events.append(
                 Event(capital(material.wording(row["name"])), max(start, 0.0), min(end + 1 / 31, float(len(span))))
             )
     return sorted(events, key=lambda event: event.start)[:8]
-
-
-def _at(day: dt.date, span: list[dt.date]) -> float:
-    return (day.year - span[0].year) * 12 + day.month - span[0].month + (day.day - 1) / 31

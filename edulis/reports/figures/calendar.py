@@ -33,13 +33,17 @@ def calendar(
     strips: Sequence[Strip],
     months: Sequence[str],
     events: Sequence[Event] = (),
+    free: Sequence[Event] = (),
     *,
     title: str,
     description: str,
     legend: tuple[str, str],  # least, most
     width: float = 680.0,
 ) -> str:
-    """A heat strip for each activity, shaded by the share of its own busiest month; the busiest is framed."""
+    """A heat strip for each activity, shaded by the share of its own busiest month; the busiest is framed.
+
+    Free times stand as brackets under the strips.
+    """
     narrow = width < 480
     left = 0.0 if narrow else 190.0
     right = width - (0.0 if narrow else 128.0)
@@ -48,8 +52,9 @@ def calendar(
     lanes = 1 + max((lane for _, lane, _ in shown), default=-1)
     head = 20.0 + lanes * 18.0 + (8 if lanes else 0)
     above = BODY * lettering.LINE if narrow else 0.0
-    row = CELL + 10 + above
-    canvas = Canvas(width, head + len(strips) * row + 30)
+    row = CELL + 7 + above
+    foot = 24.0 if free else 0.0
+    canvas = Canvas(width, head + len(strips) * row + foot + 30)
     for event, lane, x in shown:
         y = 13 + lane * 18.0
         start, end = left + event.start * cell, left + event.end * cell
@@ -71,7 +76,9 @@ def calendar(
             canvas.text(
                 right + 8, top + CELL / 2 + 4, lettering.shorten(strip.remark, 120, SMALL), size=SMALL, fill=MUTED
             )
-    _key(canvas, legend, left, head + len(strips) * row + 8)
+    for span in free:
+        _bracket(canvas, span, head + len(strips) * row, left, cell, right)
+    _key(canvas, legend, left, head + len(strips) * row + foot + 8)
     return canvas.svg(title, description)
 
 
@@ -90,6 +97,14 @@ def _strip(canvas: Canvas, strip: Strip, top: float, left: float, cell: float) -
         canvas.rect(
             x + 1, top, cell - 2, CELL, tint, stroke=INK if peak else "#e6e1df", stroke_width=1.6 if peak else 0.6
         )
+
+
+def _bracket(canvas: Canvas, span: Event, y: float, left: float, cell: float, right: float) -> None:
+    start, end = left + span.start * cell, left + span.end * cell
+    canvas.path(["M", start, y - 4, "L", start, y + 2, "L", end, y + 2, "L", end, y - 4], stroke=INK, stroke_width=2.0)
+    half = lettering.width(span.label, SMALL, True) / 2
+    x = min(max((start + end) / 2, left + half), right - half)
+    canvas.text(x, y + 17, span.label, size=SMALL, bold=True, anchor="middle")
 
 
 def _lanes(events: Sequence[Event], cell: float, left: float, right: float) -> list[tuple[Event, int, float]]:

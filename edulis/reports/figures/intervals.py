@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor, log10
 
 from edulis.reports.figures import lettering
 from edulis.reports.figures.canvas import ACCENT, DARK, GREY, INK, MUTED, RULE, SMALL, Canvas
+from edulis.reports.figures.scale import ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def _rows(
     remark = max((lettering.width(row.remark, SMALL) for row in rows), default=0.0) + 20
     right = width - (14.0 if narrow else max(remark, 20.0))
     largest = top or max((max(row.value, row.high or 0.0) for row in rows), default=1.0) or 1.0
-    ticks = _ticks(largest, 4 if narrow else 5)
-    largest = max(largest, ticks[-1])
+    marks = ticks(largest, 4 if narrow else 5)
+    largest = max(largest, marks[-1])
     scale = (right - left) / largest
     room = width - remark if narrow else left - 14
     wrapped = [lettering.wrap(row.label, room, SMALL, bold=row.marked)[:3] for row in rows]
@@ -68,7 +68,7 @@ def _rows(
     talls = [max(tall + 7, 24.0) for tall in talls]
     canvas = Canvas(width, sum(talls) + 44)
     bottom = sum(talls) + 4
-    for tick in ticks:
+    for tick in marks:
         x = left + tick * scale
         canvas.line(x, 0, x, bottom, RULE, stroke_width=1.0)
         said = say(tick)
@@ -112,12 +112,3 @@ def _row(
             canvas.text(right + 14, at + 14, row.remark, size=SMALL, fill=MUTED, anchor="end", halo=True)
         else:
             canvas.text(right + 12, y + 4, row.remark, size=SMALL, fill=MUTED)
-
-
-def _ticks(largest: float, about: int) -> list[float]:
-    """Round numbers from zero to just above the largest."""
-    rough = largest / about
-    power = 10.0 ** floor(log10(rough))
-    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= rough * (1 - 1e-9))
-    count = int(-(-largest // step)) if largest / step - largest // step > 1e-9 else round(largest / step)
-    return [step * number for number in range(count + 1)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edulis.reports.figures import Row, bars, dots
-from edulis.reports.figures.intervals import _ticks
+from edulis.reports.figures.scale import ticks
 
 ROWS = [
     Row("Hộ làm tinh bột và người cung ứng từ nơi khác", 0.7, 0.5, 0.95, "n = 77", True),
@@ -28,7 +28,7 @@ def test_a_value_without_an_interval_has_no_whisker() -> None:
 
 @given(st.floats(1e-6, 1e12))
 def test_ticks_are_round_and_reach_the_largest(largest: float) -> None:
-    ticks = _ticks(largest, 5)
-    assert ticks[0] == 0
-    assert ticks[-1] >= largest * (1 - 1e-9)
-    assert 3 <= len(ticks) <= 12
+    marks = ticks(largest, 5)
+    assert marks[0] == 0
+    assert marks[-1] >= largest * (1 - 1e-9)
+    assert 3 <= len(marks) <= 12
