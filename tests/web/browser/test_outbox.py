@@ -79,10 +79,15 @@ def test_a_network_that_works_leaves_nothing_on_the_phone(site: Site) -> None:
 def test_what_the_site_refuses_stays_with_its_words_until_its_writer_throws_it_away(site: Site, tmp_path: Path) -> None:
     page = opened(site.phone("hoa"), site)
     OpenRoom.objects.create(cluster=site.cast.village, room="survey", since="2002-09-01T00:00Z")
+    page.locator(FORM).evaluate(
+        """form => form.append(Object.assign(document.createElement("input"), {name: "why", value: "vì bà con hỏi"}))"""
+    )
     press(page)
     expect(page.locator("[data-told]")).to_contain_text("Somebody else did that in the meantime")
     page.goto(f"{site.address}/phone/")
     expect(page.locator("#items")).to_contain_text("The site said no: Somebody else did that")
+    page.locator("#items summary").click()
+    expect(page.locator("#items details p")).to_have_text("vì bà con hỏi")
     with page.expect_download() as download:
         page.locator("#export").click()
     download.value.save_as(tmp_path / "kept.json")

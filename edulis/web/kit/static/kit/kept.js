@@ -8,6 +8,9 @@ function row(item) {
   const line = at("item").content.cloneNode(true).firstElementChild;
   line.querySelector("strong").textContent = item.title;
   line.querySelector("small").textContent = `${when(item.at)} · ${item.state === "refused" ? `${told.refused} ${item.words}` : told.waits}`;
+  const written = item.fields.map(([, value]) => (value instanceof Blob ? value.name : value)).filter(Boolean);
+  line.querySelector("details").hidden = !written.length;
+  line.querySelector("details p").textContent = written.join(" · ");
   line.querySelector("[data-do=open]").onclick = () => location.assign(item.page);
   line.querySelector("[data-do=drop]").onclick = () => { if (confirm(told.sure)) drop(item.key); };
   return line;
