@@ -19,11 +19,11 @@ from edulis.web.kit.tongue import current, say
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.visit import Visit
 from edulis.web.people import entering
-from edulis.web.people.actions import Spent
+from edulis.web.people.actions import GRACE, Spent
 from edulis.web.people.forms import PinForm
 from edulis.web.people.models import Cluster, Membership, Person
 from edulis.web.people.rules import FOUND
-from edulis.web.people.tokens import digest
+from edulis.web.people.tokens import digest, pin_fits
 
 FIRST_ROOMS = ("enterprises", "journal")  # those without which a cluster could neither see itself nor keep minutes
 
@@ -88,18 +88,38 @@ def found(request: Guest, secret: str) -> HttpResponse:
     form = FounderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("name", "household")}
+        pin = form.cleaned_data["pin"]
         try:
             person = redeem(request.visit, cluster, language=current(), **given)
         except Spent:
             return refusal(request, 410, over)
         except SameName:
+            if (twice := _again(cluster, given["name"], pin)) is not None:
+                return _seated(request, twice, pin, told=True)
             form.add_error("name", say(Text("Somebody of that name has signed already. Add what tells you apart.")))
         else:
-            mine, fresh = entering.bind(request, person, form.cleaned_data["pin"])
-            entering.by_pin(request, mine, form.cleaned_data["pin"])
-            answer = redirect("/")
-            entering.remember(answer, fresh)
-            return answer
+            return _seated(request, person, pin)
     signed = cluster.memberships.filter(role="member", until=None).select_related("person").order_by("pk")
     shown = {"draft": cluster, "form": form, "signed": signed}
     return render(request, "people/found.html", shown, status=422 if request.method == "POST" else 200)
+
+
+def _again(cluster: Cluster, name: str, pin: str) -> Person | None:
+    """Who signed a moment ago by that name and PIN: the answer may have been lost on the way to a phone."""
+    lately = Membership.objects.filter(
+        cluster=cluster, role="member", until=None, person__folded=folded(name), since__gt=timezone.now() - GRACE
+    )
+    found = lately.select_related("person").first()
+    if found is None or not any(pin_fits(seat, pin) for seat in found.person.seats.select_related("device")):
+        return None
+    return found.person
+
+
+def _seated(request: Guest, person: Person, pin: str, *, told: bool = False) -> HttpResponse:
+    mine, fresh = entering.bind(request, person, pin)
+    entering.by_pin(request, mine, pin)
+    answer = redirect("/")
+    entering.remember(answer, fresh)
+    if told:
+        request.visit.lines = 1  # the line was left the first time
+    return answer

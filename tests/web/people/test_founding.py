@@ -59,7 +59,7 @@ def test_in_a_draft_nothing_can_be_decided(draft: Cluster) -> None:
 
 def test_one_name_signs_once_and_a_weak_pin_signs_nothing(draft: Cluster, key: Callable[[], str]) -> None:
     assert sign(Client(), key(), "Phí Thị Hoa") == 302
-    assert sign(Client(), key(), "PHI THI HOA") == 422
+    assert sign(Client(), key(), "PHI THI HOA", "9172") == 422
     assert sign(Client(), key(), "Nguyễn Văn Bình", "1234") == 422
     assert Membership.objects.count() == 1
 
@@ -70,6 +70,16 @@ def test_a_signature_that_is_sent_again_counts_once(draft: Cluster, key: Callabl
     assert sign(phone, mine, "Phí Thị Hoa") == 302
     assert sign(phone, mine, "Phí Thị Hoa") in {302, 422}
     assert Membership.objects.count() == 1
+
+
+def test_a_founder_whose_answer_was_lost_comes_in_by_signing_again(draft: Cluster, key: Callable[[], str]) -> None:
+    """The first answer never reached the phone, so it has neither a session nor its secret."""
+    assert sign(Client(), key(), "Phí Thị Hoa") == 302
+    phone = Client()
+    assert sign(phone, key(), "Phí Thị Hoa") == 302
+    assert Membership.objects.count() == Line.objects.count() == 1
+    assert "phone" in phone.cookies
+    assert sign(Client(), key(), "Phí Thị Hoa", "9172") == 422  # another of that name, or a guess
 
 
 def test_an_unknown_code_founds_nothing() -> None:
