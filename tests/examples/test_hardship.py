@@ -90,3 +90,10 @@ def test_a_lone_owner_has_a_share_too(whole: Cluster) -> None:
     tables["outcome"] = whole["outcome"].filter(pl.col("enterprise") == pl.col("enterprise").first())
     answer = analyse(Cluster.of(tables), questions=["outcomes"]).answers["outcomes"]
     assert answer.findings[0].value in {0.0, 1.0, None}
+
+
+def test_nothing_but_noughts_is_no_reason_to_fail(whole: Cluster) -> None:
+    tables = part(whole, 30, random.Random(3))
+    tables["trade"] = tables["trade"].with_columns(pl.col("quantity") * 0)
+    flows = analyse(Cluster.of(tables), questions=["flows"]).answers["flows"]
+    assert flows.to_frame()["quantity"].is_finite().all()

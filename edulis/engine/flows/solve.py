@@ -123,7 +123,7 @@ class _State:
         self.closer = Closer(plan)
         self.weight: Floats = np.zeros(size)
         if start is None:  # errors at the level of the reports themselves
-            level = merge(system, np.maximum(self._errors(np.zeros(system.unknowns))[0], 1e-300)).mean
+            level = merge(system, np.maximum(self._errors(np.zeros(system.unknowns))[0], 1e-150)).mean
         else:
             level = start.flows
             self.x[: system.unknowns] = start.flows

@@ -158,8 +158,11 @@ def standard_deviations(system: System, fitted: Floats, floor: Floats, between: 
 
 
 def least_levels(system: System) -> Floats:
-    """The floor of `standard_deviations` (n,): a tenth of what was reported, and a millionth of the largest report."""
-    largest = max(float(np.max(np.abs(system.values), initial=0.0)), 1e-300)
+    """The floor of `standard_deviations` (n,): a tenth of what was reported, and a millionth of the largest report.
+
+    Where everything that was reported is nought, one unit takes the place of the largest.
+    """
+    largest = float(np.max(np.abs(system.values), initial=0.0)) or 1.0
     said = np.zeros(system.unknowns)
     np.maximum.at(said, system.measured, np.abs(system.values))
     return np.maximum(0.1 * said, 1e-6 * largest)

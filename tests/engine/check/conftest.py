@@ -163,7 +163,9 @@ def surroundings() -> Rows:
             {**R1, "enterprise": "hoa", "product": "noodles", "property": "moisture", "day": DAY, "value": 11.0}
         ],
         "spending": [{**R1, "household": "hh-hoa", "item": "food", "amount": 700_000, "local": 0.7}],
-        "rule": [{"code": "title", "name": "Land title", "kind": "credit", "institution": "union", "effect": "hinders"}],
+        "rule": [
+            {"code": "title", "name": "Land title", "kind": "credit", "institution": "union", "effect": "hinders"}
+        ],
         "weight": [{**R1, "who": "hoa", "criterion": "margin", "points": 40.0}],
         "proposal": [{"code": "dryer", "name": "A shared dryer", "kind": "equipment", "users": 5, "own_cash": 900_000}],
         "innovation": [{"code": "rinse", "name": "Third rinse", "kind": "process", "origin": "own"}],
