@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
@@ -98,7 +99,8 @@ def _cluster(tables: Tables, began: dt.datetime) -> Cluster:
 
 
 def _people(cluster: Cluster, tables: Tables, began: dt.datetime) -> dict[str, list[Person]]:
-    households = tables["household"].sort("code")
+    here = pl.col("group").fill_null("local") == "local"  # not the city's buyers, nor hired hands
+    households = tables["household"].filter(here).sort("code")
     step = max(1, households.height // MEMBERS)
     found: dict[str, list[Person]] = {}
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import polars as pl
+
+from edulis.engine.cluster import Cluster
 from edulis.exchange import read
 from edulis.web.enterprises.loading import load
 from edulis.web.journal.fading import acts_of, shares
@@ -25,6 +28,15 @@ def test_the_example_is_laid_out_whole_and_its_trail_has_a_past(village_folder: 
     moments = list(Line.objects.order_by("number").values_list("at", flat=True))
     assert (moments[-1] - moments[0]).days > 40
     assert {one.kind for one in shares(acts_of(cluster))} == {"act", "decision"}
+
+
+def test_buyers_of_the_city_are_no_members(village_folder: Path, db: None) -> None:
+    village = read(village_folder).cluster
+    assert village is not None
+    first = village["household"].sort("code")["code"][0]
+    city = pl.when(pl.col("code") == first).then(pl.lit("city")).otherwise("group").alias("group")
+    tell(Cluster.of({**village.tables, "household": village["household"].with_columns(city)}), "en")
+    assert not Membership.objects.filter(household=first).exists()
 
 
 def test_the_clock_is_right_again_afterwards() -> None:
