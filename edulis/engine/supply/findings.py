@@ -106,7 +106,7 @@ def _places(cluster: Cluster, sources: pl.DataFrame, bought: pl.DataFrame, produ
     inside = first.filter((pl.col("seller_place") == row["largest"]) & pl.col("buyer_local"))
     few = any(betrays(_sums(inside, side)) for side in ("seller", "buyer"))
     title = (
-        Text("{share:.0%} of the {name} comes from one place.", share=row["largest_share"], name=name)
+        Text("Too few bring {name} from the place most comes from to say how much it is.", name=name)
         if few
         else Text("{share:.0%} of the {name} comes from one place: {place}.",
                   share=row["largest_share"], name=name, place=place)

@@ -45,6 +45,12 @@ def test_among_many_the_hardest_hit_kinds_and_the_place_of_the_roots_are_told(ch
     assert str(found["supply.harvest_kinds"].title).startswith("The hardest hit kinds")
 
 
+def test_what_a_few_bring_from_a_place_is_said_without_a_figure(chain: Chain) -> None:
+    finding = told(chain())["supply.places"]
+    assert finding.evidence["few"]
+    assert "%" not in str(finding.title)
+
+
 def test_every_finding_ends_in_a_question_and_speaks_vietnamese(chain: Chain) -> None:
     for cluster in (chain(), many(chain), Cluster.of({})):
         for finding in read_supply(cluster).findings:
