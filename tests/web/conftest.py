@@ -5,6 +5,7 @@ nothing; Mr Minh facilitates, Ms An buys in the city, Ms Ngọc researches, Mr S
 fund supports, Mr Tú operates.
 """
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ from django.db import connection  # noqa: E402
 from django.db.backends.base.operations import BaseDatabaseOperations  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from PIL import Image  # noqa: E402
 
 from edulis.web.kit.models import OpenRoom  # noqa: E402
 from edulis.web.kit.visit import Visit  # noqa: E402
@@ -135,3 +137,16 @@ def store() -> str:
 @pytest.fixture
 def web() -> Path:
     return Path(__file__).parents[2] / "edulis/web"
+
+
+@pytest.fixture
+def picture() -> bytes:
+    """A picture as a phone sends it: lying on its side, with the place where it was taken."""
+    shot = Image.new("RGB", (2400, 1200), "teal")
+    exif = shot.getexif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Secret Phone"
+    exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 3.0, 4.0), 3: "E", 4: (105.0, 41.0, 0.0)})
+    out = io.BytesIO()
+    shot.save(out, "JPEG", exif=exif, comment=b"hidden words")
+    return out.getvalue()

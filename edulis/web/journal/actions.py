@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from edulis.web.journal.models import Decided, Meeting, Minutes, Note, Photo, Presence, Wording
-from edulis.web.journal.pictures import Drawn
 from edulis.web.journal.rules import (
     ATTEND,
     CALL_OFF,
@@ -24,6 +23,7 @@ from edulis.web.journal.rules import (
     WRITE,
 )
 from edulis.web.kit.locks import lock
+from edulis.web.kit.pictures import Drawn
 from edulis.web.kit.rules import OUTSIDERS
 from edulis.web.kit.tongue import current
 from edulis.web.kit.trail import record_act

@@ -10,10 +10,11 @@ from edulis.web.journal import actions
 from edulis.web.journal.forms import PhotoForm
 from edulis.web.journal.meetings import found
 from edulis.web.journal.models import Photo
-from edulis.web.journal.pictures import NoPicture, draw_anew
 from edulis.web.journal.rules import SEE_PHOTO, SHOW, TAKE_DOWN
 from edulis.web.kit.doors import Guest, opens, require
+from edulis.web.kit.giving import given
 from edulis.web.kit.pages import refusal
+from edulis.web.kit.pictures import NoPicture, draw_anew
 from edulis.web.kit.tongue import say
 
 
@@ -42,10 +43,7 @@ def seen(request: Guest, name: str) -> HttpResponse:
     """The picture itself."""
     photo = get_object_or_404(Photo.objects.select_related("meeting"), name=name)
     require(request, SEE_PHOTO, photo)
-    answer = HttpResponse(bytes(photo.picture), content_type="image/jpeg")
-    answer.headers["Content-Disposition"] = f'inline; filename="{photo.name}.jpg"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return given(request, bytes(photo.picture), "image/jpeg", photo.name)
 
 
 @opens(TAKE_DOWN, methods="POST")

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from edulis.web.journal import actions
 from edulis.web.journal.models import Decided, Meeting, Minutes, Wording
-from edulis.web.journal.pictures import Drawn
 from edulis.web.kit.models import Line
+from edulis.web.kit.pictures import Drawn
 from edulis.web.kit.versions import Stale
 from tests.web.conftest import Cast
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from edulis.web.journal.pictures import EDGE, MOST_BYTES, NoPicture, draw_anew
+from edulis.web.kit.pictures import EDGE, MOST_BYTES, NoPicture, draw_anew
 
 
 def anew(content: bytes) -> Image.Image:
