@@ -59,9 +59,12 @@ TEMPLATES = [
     }
 ]
 
+# Seconds that one waits for others who write; a phone gives up after 20 and sends again.
+PATIENCE = float(os.environ.get("EDULIS_PATIENCE", "10"))
 _SQLITE = (
-    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;PRAGMA cache_size=-16000;"
-    "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;PRAGMA journal_size_limit=67108864"
+    f"PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout={PATIENCE * 1000:.0f};"
+    "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+    "PRAGMA journal_size_limit=67108864"
 )
 
 
@@ -74,7 +77,7 @@ def database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         path = unquote(parts.path[1:])  # three slashes and a relative path, or four and an absolute one
-        options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE}
+        options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "timeout": PATIENCE, "init_command": _SQLITE}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": None, "OPTIONS": options}
     if parts.scheme in {"postgres", "postgresql"}:
         query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
@@ -86,6 +89,7 @@ def database(url: str) -> dict[str, object]:
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
+            "OPTIONS": {"options": f"-c lock_timeout={PATIENCE * 1000:.0f}"},
         }
     raise ValueError(f"DATABASE_URL begins with sqlite:// or postgresql://, not {parts.scheme}://")
 

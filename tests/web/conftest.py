@@ -103,6 +103,11 @@ PARTS = {
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Everybody, written into the store; also by a process that makes a real site for the harnesses."""
     now = timezone.now()
     village = Cluster.objects.create(code="lang-bot", title="Làng Bột", founded=now)
     elsewhere = Cluster.objects.create(code="lang-ben", title="Làng Bên", founded=now)

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 
 from edulis.schema import Text
 from edulis.schema.titles import TITLES
@@ -24,7 +24,7 @@ from edulis.web.enterprises.sketch import round_of
 from edulis.web.enterprises.standing import KEEPERS, may_keep, standing
 from edulis.web.kit import tongue
 from edulis.web.kit.doors import Guest, opens, require
-from edulis.web.kit.pages import refusal
+from edulis.web.kit.pages import onward, refusal
 from edulis.web.kit.tongue import say
 from edulis.web.kit.versions import Stale
 
@@ -164,10 +164,8 @@ def _told(request: Guest, row: Any, form: RowForm, done: Text) -> HttpResponse:
 
 
 def _onward(request: Guest, record: str) -> HttpResponse:
-    onward = request.POST.get("next", "")
-    if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
-        return redirect(onward)
-    return redirect("enterprises:rows", cluster=request.visit.cluster.code, record=record)
+    rows = reverse("enterprises:rows", kwargs={"cluster": request.visit.cluster.code, "record": record})
+    return redirect(onward(request.POST.get("next", ""), rows))
 
 
 @opens(CHANGE, methods="GET POST")

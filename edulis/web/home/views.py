@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from edulis.schema import LANGUAGES
 from edulis.web.enterprises.models import ROWS
@@ -18,6 +17,7 @@ from edulis.web.home.roles import PARTS
 from edulis.web.home.rules import CHOOSE_TONGUE, LOOK, OPEN_ROOM, PLACE
 from edulis.web.home.season import Season, Stretch, season_of
 from edulis.web.kit.doors import Guest, opens
+from edulis.web.kit.pages import onward
 from edulis.web.kit.rooms import enterable, standings
 from edulis.web.kit.rules import MEMBERS, may
 from edulis.web.kit.tongue import COOKIE
@@ -74,10 +74,7 @@ def living(request: Guest) -> HttpResponse:
 @opens(CHOOSE_TONGUE, methods="POST", line=False)
 def tongue(request: Guest) -> HttpResponse:
     """Choose the language of pages, for a year."""
-    onward = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
-        onward = "/"
-    answer = redirect(onward)
+    answer = redirect(onward(request.POST.get("next", "")))
     chosen = request.POST.get("tongue", "")
     if chosen in LANGUAGES:
         answer.set_cookie(COOKIE, chosen, max_age=31_536_000, samesite="Lax", httponly=True)

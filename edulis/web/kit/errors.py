@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from edulis.schema import Text
+from edulis.web.kit.locks import is_busy
 from edulis.web.kit.pages import refusal, wants_data
 from edulis.web.kit.tongue import current, say
 
 BROKEN = Text("Something broke on our side. What you wrote was not changed. Try again in a little while.")
+
+BUSY = Text("Many write at once. What you wrote was not changed. Send it once more in a little while.")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -32,11 +37,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: asks neither the store nor the session, which may be what broke."""
+    """500, or 503 where others held the store too long: asks neither it nor the session, which may be what broke."""
+    busy = is_busy(sys.exc_info()[1])
+    reason, status = (BUSY, 503) if busy else (BROKEN, 500)
+    answer: HttpResponse
     if wants_data(request):
-        return JsonResponse({"refused": say(BROKEN), "again": True}, status=500)
-    page = render_to_string("kit/broken.html", {"language": current(), "reason": BROKEN})
-    return HttpResponse(page, status=500)
+        answer = JsonResponse({"refused": say(reason), "again": True}, status=status)
+    else:
+        page = render_to_string("kit/broken.html", {"language": current(), "reason": reason, "busy": busy})
+        answer = HttpResponse(page, status=status)
+    if busy:
+        answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

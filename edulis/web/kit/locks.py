@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 
 Row = TypeVar("Row", bound=models.Model)
+
+WAITED = frozenset({"55P03", "40P01", "40001"})  # PostgreSQL: waited too long, in a circle, or was overtaken
+
+
+def is_busy(trouble: BaseException | None) -> bool:
+    """Whether a store gave up waiting for somebody else: nothing was changed, and later it may go."""
+    if not isinstance(trouble, OperationalError):
+        return False
+    state = getattr(trouble.__cause__, "sqlstate", None)
+    return state in WAITED if state else "locked" in str(trouble)
 
 
 def lock(*rows: Row) -> Sequence[Row]:

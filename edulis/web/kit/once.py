@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from edulis.schema import Text
+from edulis.web.kit.locks import is_busy
 from edulis.web.kit.models import Once
 from edulis.web.kit.pages import refusal
 
 HEADER, FIELD, LONGEST = "Idempotency-Key", "_key", 80
 KEPT = 100_000  # bytes of an answer that are kept to be given again
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Running(Exception):
+    """The same key is being worked on at this moment, and that takes longer than one waits."""
 
 
 class Untold(AssertionError):
@@ -26,8 +31,9 @@ def do_once(
 ) -> HttpResponse:
     """Run a writing view under the key of the request.
 
-    No key: 400. The key with another content: 422. The key again: the answer of the first time. An answer of 400 or
-    more leaves nothing behind. `check(answer)` runs inside the transaction, and may raise to undo it.
+    No key: 400. The key with another content: 422. The key again: the answer of the first time, for which one waits a
+    while; 409 where that is too long. An answer of 400 or more leaves nothing behind. `check(answer)` runs inside the
+    transaction, and may raise to undo it.
     """
     key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
     if not key or len(key) > LONGEST:
@@ -37,7 +43,7 @@ def do_once(
         return _again(request, known, digest)
     try:
         with transaction.atomic(durable=True):
-            claim = Once.objects.create(scope=scope, key=key, digest=digest)
+            claim = _claimed(scope, key, digest)
             answer = view()
             if answer.status_code >= 400:
                 transaction.set_rollback(True)
@@ -47,11 +53,24 @@ def do_once(
             claim.body = answer.content[:KEPT] if not answer.streaming else b""
             claim.save()
         return answer
+    except Running:
+        return refusal(
+            request, 409, Text("This is being done at this moment. Look again in a little while."), again=True
+        )
     except IntegrityError:  # the same key arrived twice at once, and the other was first
         first = Once.objects.filter(scope=scope, key=key).first()
         if first is None:
             raise
         return _again(request, first, digest)
+
+
+def _claimed(scope: str, key: str, digest: str) -> Once:
+    try:
+        return Once.objects.create(scope=scope, key=key, digest=digest)
+    except OperationalError as trouble:  # PostgreSQL waits at the key itself; SQLite waits before anything is done
+        if is_busy(trouble):
+            raise Running from trouble
+        raise
 
 
 def _digest(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from edulis.schema import Text
 from edulis.web.kit import tongue
@@ -19,6 +20,12 @@ def refusal(request: HttpRequest, status: int, reason: Text, *, again: bool = Fa
     if wants_data(request):
         return JsonResponse({"refused": tongue.say(reason)} | ({"again": True} if again else {}), status=status)
     return render(request, "kit/refusal.html", {"reason": reason, "status": status, **more}, status=status)
+
+
+def onward(wanted: str, otherwise: str = "/") -> str:
+    """The address to which a form asks to be led afterwards, if it is a path of this site; else the other one."""
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if safe else otherwise
 
 
 def as_data(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

@@ -117,7 +117,7 @@ def restore(source: Path, *, key: str | None) -> dict[str, Any]:
                     name for name, told in manifest["tables"].items() if [told["rows"], told["digest"]] != proved[name]
                 ]:
                     raise Refused(Text("Restored tables differ from the backup: {names}", names=", ".join(wrong)))
-            _lay_down(found, manifest, home)
+                _lay_down(found, manifest, home)  # before the tables stand: a site without its key lets nobody in
     return manifest
 
 

@@ -67,18 +67,24 @@ def pending() -> bool:
 
 
 def _set_aside(home: Path) -> None:
-    """A copy of a SQLite store before its tables change; a PostgreSQL store is its operator's to dump."""
+    """A copy of a SQLite store before its tables change; a PostgreSQL store is its operator's to dump.
+
+    Whole or not at all, and never over an older one: who was killed while tables changed may still want that.
+    """
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])
     if connection.vendor != "sqlite" or not os.path.exists(name) or not connection.introspection.table_names():
         return
-    aside = home / f"before-{__version__}.sqlite3"
-    aside.unlink(missing_ok=True)
-    os.close(os.open(aside, os.O_CREAT | os.O_WRONLY, 0o600))
-    with sqlite3.connect(aside) as copy:
+    names = (f"before-{__version__}{more}.sqlite3" for more in ("", *(f"-{number}" for number in range(2, 10_000))))
+    aside = next(home / one for one in names if not (home / one).exists())
+    draft = home / ".before.draft"
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+    with sqlite3.connect(draft) as copy:
         connection.connection.backup(copy)
     copy.close()
+    os.replace(draft, aside)
 
 
 def static_state() -> str:

@@ -22,6 +22,10 @@ class Spent(Exception):
     """The card was used, is too old, or was taken back."""
 
 
+class Ended(Exception):
+    """Somebody else ended the role before."""
+
+
 def invite(visit: Visit, *, name: str, role: str, household: str = "") -> Invitation:
     """Make a card for somebody. Its secret is worked out when it is printed."""
     card = _card(visit, name=name, role=role, household=household)
@@ -79,15 +83,16 @@ def just_used(card: Invitation) -> bool:
 
 
 def take_back(visit: Visit, card: Invitation) -> None:
-    """Make a card that was not yet used good for nothing."""
+    """Make a card that was not yet used good for nothing. Raises Spent where it was used or is good for nothing."""
     (card,) = lock(card)
-    if card.used is not None:
+    if card.used is not None or card.until < timezone.now():
         raise Spent
     Invitation.objects.filter(pk=card.pk).update(until=timezone.now())
     record_act(visit, REVOKE.verb, card)
 
 
 def end_role(visit: Visit, membership: Membership) -> None:
-    """End a role: one's own by leaving, a card-holder's by the coordinators."""
-    Membership.objects.filter(pk=membership.pk, until=None).update(until=timezone.now())
+    """End a role: one's own by leaving, a card-holder's by the coordinators. Raises Ended where it has."""
+    if not Membership.objects.filter(pk=membership.pk, until=None).update(until=timezone.now()):
+        raise Ended
     record_act(visit, END_ROLE.verb, membership, role=membership.role, person=membership.person_id)

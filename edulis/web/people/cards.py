@@ -14,18 +14,20 @@ from edulis.web.kit.folding import folded
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import say
-from edulis.web.people.actions import Spent, end_role, invite, reissue, take_back
+from edulis.web.people.actions import Ended, Spent, end_role, invite, reissue, take_back
 from edulis.web.people.codes import qr
 from edulis.web.people.forms import CardForm
 from edulis.web.people.models import Invitation, Membership, Person
 from edulis.web.people.rules import END_ROLE, INVITE, PRINT, REISSUE, REVOKE, SEE_PEOPLE
 from edulis.web.people.tokens import card_secret, pin_fits
 
+SOUGHT = 120  # letters of a name; SQLite refuses to look for a whole book
+
 
 @opens(SEE_PEOPLE)
 def people(request: Guest) -> HttpResponse:
     """Everybody of the cluster by role, found by name with or without accents."""
-    sought = folded(request.GET.get("q", ""))
+    sought = folded(request.GET.get("q", ""))[:SOUGHT]
     held = Membership.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), cluster=request.visit.cluster)
     if sought:
         held = held.filter(person__folded__contains=sought)
@@ -69,7 +71,7 @@ def back(request: Guest, number: int) -> HttpResponse:
     try:
         take_back(request.visit, card)
     except Spent:
-        return refusal(request, 409, Text("This card was used in the meantime."))
+        return refusal(request, 409, Text("This card was used or taken back in the meantime."))
     messages.success(request, say(Text("The card lets nobody in any more.")))
     return redirect("people:people", cluster=request.visit.cluster.code)
 
@@ -105,9 +107,10 @@ def end(request: Guest, number: int) -> HttpResponse:
     """End a role, one's own or as a coordinator another's."""
     membership = get_object_or_404(Membership, pk=number)
     require(request, END_ROLE, membership)
-    if membership.until is not None:
-        raise Http404
-    end_role(request.visit, membership)
+    try:
+        end_role(request.visit, membership)
+    except Ended:
+        raise Http404 from None
     return redirect("/" if membership.person_id == request.visit.number else _list(request))
 
 

@@ -6,11 +6,10 @@ import pyotp
 from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from edulis.schema import Text
 from edulis.web.kit.doors import Guest, opens
-from edulis.web.kit.pages import refusal
+from edulis.web.kit.pages import onward, refusal
 from edulis.web.kit.tongue import current
 from edulis.web.people import entering
 from edulis.web.people.actions import Spent, accept, just_used
@@ -23,8 +22,7 @@ from edulis.web.people.tokens import digest, pin_fits
 
 
 def _onward(request: Guest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+    return onward(request.POST.get("next") or request.GET.get("next", ""))
 
 
 @opens(ENTER)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from edulis.web.kit import errors
@@ -50,3 +51,14 @@ def test_other_refusals_are_plain_words_too(cast: Cast, rf: RequestFactory, view
     answer = view(rf.get("/", headers=DATA))  # type: ignore[operator]
     assert answer.status_code == status
     assert json.loads(answer.content)["refused"]
+
+
+def test_a_store_that_is_held_by_others_is_told_as_that_and_the_phone_tries_again(rf: RequestFactory) -> None:
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        page = errors.broken(rf.get("/", headers={"accept-language": "en"}))
+        data = errors.broken(rf.get("/", headers=DATA))
+    assert (page.status_code, data.status_code, page.headers["Retry-After"]) == (503, 503, "5")
+    assert b"Something broke" not in page.content
+    assert json.loads(data.content)["again"] is True

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from edulis.web.kit.pages import onward
 from tests.web.conftest import Cast
 
 
@@ -21,3 +24,11 @@ def test_where_a_person_would_be_led_a_program_is_told(cast: Cast, key: Callable
         assert answer.status_code == 200
         assert answer.json() == {"to": "/enter/"}
     assert answer.headers["Idempotent-Replay"] == "true"
+
+
+@pytest.mark.parametrize("wanted", ["²", "people:enter", "", "..", "a.b", "https://evil.example/", "//evil.example"])
+def test_nobody_is_led_to_what_is_no_path_of_this_site(cast: Cast, key: Callable[[], str], wanted: str) -> None:
+    answer = cast.client("binh").post("/tongue/", {"_key": key(), "tongue": "en", "next": wanted})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert onward(wanted, "/there/") == "/there/"
+    assert onward("/c/lang-bot/") == "/c/lang-bot/"

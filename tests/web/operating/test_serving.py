@@ -11,7 +11,7 @@ import pytest
 
 from edulis.web.operating.home import Refused
 from edulis.web.operating.serving import bring_up, pending, run_server, serve, static_state
-from tests.web.serving import Site, free_port
+from tests.web.serving import Site, environment, free_port
 
 
 def test_nothing_is_pending_after_the_site_was_brought_up(db: None, settings: object) -> None:
@@ -51,3 +51,18 @@ def test_the_site_answers_and_comes_up_again_after_a_kill(tmp_path: Path) -> Non
         site.start()
         assert httpx.get(site.address).status_code == 200
         assert time.monotonic() - began < 30
+
+
+def test_the_copy_from_before_a_change_of_tables_is_never_written_over(tmp_path: Path) -> None:
+    """Who was killed while tables changed still has the store as it was; what is set aside next lies beside it."""
+    script = (
+        "import sys; from pathlib import Path; from edulis.web.operating import home; place = Path(sys.argv[1]); "
+        "home.wake(place); from edulis.web.operating.serving import bring_up, _set_aside; bring_up(place); "
+        "[_set_aside(place) for _ in range(2)]"
+    )
+    env = environment(tmp_path)
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], env=env, check=True)
+    kept = sorted(tmp_path.glob("before-*.sqlite3"))
+    assert len(kept) == 2
+    assert not list(tmp_path.glob(".before*"))
+    assert all(one.stat().st_mode & 0o777 == 0o600 for one in kept)

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from edulis.web.kit.models import Line
-from edulis.web.people.actions import Spent, accept, invite, take_back
-from edulis.web.people.models import Invitation
+from edulis.web.people.actions import Ended, Spent, accept, end_role, invite, take_back
+from edulis.web.people.models import Invitation, Membership
 from tests.web.conftest import Cast
 
 
@@ -30,3 +30,15 @@ def test_the_line_of_coming_in_is_the_newcomers_own(cast: Cast) -> None:
     person = accept(cast.visit(""), card, name="Mận", language="vi")
     line = Line.objects.get(verb="people.card_accept")
     assert (line.person, line.role, line.cluster) == (person.pk, "member", cast.village)
+
+
+def test_what_somebody_else_did_before_is_not_done_twice_and_leaves_no_second_line(cast: Cast) -> None:
+    card = invite(cast.visit("hoa"), name="Mận", role="member")
+    take_back(cast.visit("hoa"), card)
+    with pytest.raises(Spent):
+        take_back(cast.visit("hoa"), card)
+    membership = Membership.objects.get(person=cast.binh)
+    end_role(cast.visit("binh"), membership)
+    with pytest.raises(Ended):
+        end_role(cast.visit("hoa"), membership)
+    assert Line.objects.count() == 3

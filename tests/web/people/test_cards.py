@@ -104,3 +104,7 @@ def test_everybody_may_end_their_own_role_and_nobody_anothers(cast: Cast, key: K
     assert cast.client("dao").post(f"/c/lang-bot/people/{binhs.pk}/end/", {"_key": key()}).status_code == 404
     assert cast.client("binh").post(f"/c/lang-bot/people/{binhs.pk}/end/", {"_key": key()}).status_code == 302
     assert "former" in cast.visit("binh").roles
+
+
+def test_a_whole_book_in_place_of_a_name_finds_nobody(cast: Cast) -> None:
+    assert cast.client("hoa").get("/c/lang-bot/people/", {"q": "x" * 70_000}).status_code == 200
