@@ -36,7 +36,7 @@ class Wall:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Wall())
 import edulis.engine.flows, edulis.engine.network, edulis.engine.diagnosis, edulis.engine.check
-import edulis.engine.innovation, edulis.engine.outcomes, edulis.engine.claims
+import edulis.engine.innovation, edulis.engine.outcomes, edulis.engine.claims, edulis.engine.vision
 print('engine')
 """
     assert python(code) == "engine"
