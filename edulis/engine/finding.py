@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from edulis.engine.disclosure import enough
 from edulis.schema import Language, Text
 
 Sign = Literal["helps", "hinders", "mixed", "unknown"]
@@ -29,34 +30,42 @@ class Finding:
     sign: Sign = "unknown"  # whether the condition helps or hinders, where it is a condition
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
+    def public(self) -> Finding:
+        """The finding as outsiders may see it: no figure where a few stand behind it, nor n where that is a few."""
+        if self.evidence.get("few"):
+            n = self.n if enough(self.n, "people") else 0
+            return replace(self, value=None, low=None, high=None, n=n, missing=0)
+        return replace(self, missing=0) if self.evidence.get("few_missing") else self
+
     def grounds(self, language: Language = "en") -> str:
         """What the figure rests on, in a few words: itself with its bounds, n, and how many are not known."""
-        said = []
-        if self.value is not None and self.low is not None and self.high is not None:
-            figure = {"value": float(self.value), "low": float(self.low), "high": float(self.high)}
+        said, seen = [], self.public()
+        if seen.value is not None and seen.low is not None and seen.high is not None:
+            figure = {"value": float(seen.value), "low": float(seen.low), "high": float(seen.high)}
             between = (
                 Text("{value:.1%} ({low:.1%} to {high:.1%})", **figure)
                 if "share" in self.unit
                 else Text("{value} ({low} to {high})", **figure)
             )
             said.append(between.say(language))
-        if self.n:
-            said.append(Text("n = {n}", n=self.n).say(language))
-        if self.missing:
-            said.append(Text("not known: {n}", n=self.missing).say(language))
+        if seen.n:
+            said.append(Text("n = {n}", n=seen.n).say(language))
+        if seen.missing:
+            said.append(Text("not known: {n}", n=seen.missing).say(language))
         return "; ".join(said)
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
-        """The finding as plain values for a program, texts in that language."""
+        """The finding as plain values for a program, texts in that language; without figures of a few."""
+        seen = self.public()
         return {
             "code": self.code,
             "title": self.title.say(language),
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
+            "value": seen.value,
+            "low": seen.low,
+            "high": seen.high,
             "unit": self.unit,
-            "n": self.n,
-            "missing": self.missing,
+            "n": seen.n,
+            "missing": seen.missing,
             "method": self.method.say(language),
             "source": self.source,
             "question": self.question.say(language),

@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from edulis.engine.disclosure import enough
 from edulis.engine.finding import Finding
-from edulis.engine.network.layers import NOBODY
-from edulis.engine.telling import betrays
 from edulis.reports.amounts import share
 from edulis.schema import Text
 
@@ -24,35 +19,21 @@ def restated(material: Material, finding: Finding) -> Finding:
     In public a figure that would show a few people, or one enterprise's own, is told in words only.
     """
     public = material.edition == "public"
+    if public and finding.evidence.get("few"):
+        return finding.public()
     if finding.code in FLOWS and finding.value is not None:
         return FLOWS[finding.code](material, finding)
     if finding.code == "network.gap" and finding.value:
         return _gap(material, finding)
-    if public and finding.evidence.get("few"):
-        n = finding.n if enough(finding.n, "people") else 0
-        return replace(finding, value=None, low=None, high=None, n=n, missing=0)
-    if public and finding.evidence.get("few_missing"):
-        return replace(finding, missing=0)
-    return finding
+    return finding.public() if public else finding
 
 
 def _turnover(material: Material, finding: Finding) -> Finding:
     """Without an interval: it would hold only if no error were common to all."""
-    if material.edition == "public" and any(_own(material, side) for side in ("seller", "buyer")):
-        title = Text("So few sell or buy that what changed hands cannot be told in public")
-        return replace(finding, title=title, value=None, low=None, high=None, n=0, missing=0, evidence={})
     value = finding.value or 0.0
     error = (finding.high - finding.low) / 3.92 if finding.high is not None and finding.low is not None else None
     title = Text("Goods worth about {money} changed hands", money=material.money(value, error))
     return replace(finding, title=title, low=None, high=None)
-
-
-def _own(material: Material, side: str) -> bool:
-    """Whether the whole turnover would betray what one enterprise sells, or buys."""
-    somebody = material.trades.filter(
-        ~pl.col(f"{side}_kind").is_in(list(NOBODY)) & (pl.col("value") > 0) & pl.col("value").is_finite()
-    )
-    return betrays(somebody.group_by(side).agg(pl.col("value").sum())["value"].to_list())
 
 
 def _open(material: Material, finding: Finding) -> Finding:

@@ -51,3 +51,13 @@ def test_bounds_are_said_in_the_figures_own_unit_and_left_out_where_there_are_no
     hours = dataclasses.replace(GAP, unit="hours", value=2.0, low=1.0, high=2.5, missing=0)
     assert hours.grounds() == "2 (1 to 2.5); n = 39"
     assert dataclasses.replace(GAP, low=None, n=0, missing=0).grounds() == ""
+
+
+def test_outsiders_see_no_figure_of_a_few_and_no_small_number_of_them() -> None:
+    few = dataclasses.replace(GAP, n=4, evidence={"few": True})
+    seen = few.as_dict()
+    assert (seen["value"], seen["low"], seen["high"], seen["n"], seen["missing"]) == (None, None, None, 0, 0)
+    assert few.grounds() == ""
+    assert dataclasses.replace(GAP, evidence={"few": True}).as_dict()["n"] == 39
+    assert dataclasses.replace(GAP, evidence={"few_missing": True}).as_dict()["missing"] == 0
+    assert GAP.public() is GAP

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+import polars as pl
 
 from edulis.engine.analysis.desk import Desk, Progress
 from edulis.engine.analysis.questions import LACKING_FLOWS, LAST, QUESTIONS
@@ -14,10 +16,32 @@ from edulis.engine.cluster import Cluster
 from edulis.engine.finding import Finding
 from edulis.engine.flows.result import Flows
 from edulis.engine.need import Need
+from edulis.engine.telling import hushed
 from edulis.schema import Language, Text
 
 CLAIMS = "claims"
 CODES: tuple[str, ...] = (*(question.code for question in QUESTIONS), CLAIMS)
+# Figures of rules, services, markets and recipes, and of what is there to be known: nobody's own.
+NOBODYS = frozenset(
+    {
+        "flows.suspects",
+        "network.hidden",
+        "environment.technique",
+        "markets.first",
+        "markets.cross_check",
+        "diagnosis.growth",
+        "diagnosis.services",
+        "diagnosis.free_services",
+        "diagnosis.users_share",
+        "diagnosis.rules",
+        "diagnosis.burden",
+        "diagnosis.burden_sector",
+        "diagnosis.burden_gender",
+        "diagnosis.burden_size",
+        "innovation.speed",
+        "claims.all",
+    }
+)
 TITLES: Mapping[str, Text] = MappingProxyType({q.code: q.title for q in QUESTIONS} | {CLAIMS: LAST})
 
 
@@ -78,6 +102,7 @@ def analyse(
     if round is not None and round not in cluster.rounds:
         raise LookupError(f"no round is called {round!r}")
     say = progress or (lambda stage, share: None)
+    circle = _circle(cluster)
     desk = Desk(cluster, round, comparison, seed, given=flows)
     asked = [question for question in QUESTIONS if question.code in wanted or CLAIMS in wanted]
     answers: dict[str, Answer] = {}
@@ -88,7 +113,7 @@ def analyse(
         if answer is None:
             unanswered[question.code] = LACKING_FLOWS
         else:
-            answers[question.code] = answer
+            answers[question.code] = _quiet(answer, circle)
     if CLAIMS in wanted:
         from edulis.engine.claims import weigh_claims
 
@@ -99,3 +124,17 @@ def analyse(
     missing = {code: needs for code, needs in unanswered.items() if code in wanted}
     told = next((answer.round for answer in kept.values() if answer.round), round or "")
     return Analysis(told, MappingProxyType(kept), MappingProxyType(missing))
+
+
+def _circle(cluster: Cluster) -> int:
+    """How many enterprises of the place are known, those that stand for many left out."""
+    from edulis.engine.network.layers import NOBODY
+    from edulis.engine.seasons import locals_of
+
+    return locals_of(cluster).filter(~pl.col("kind").is_in(list(NOBODY))).height
+
+
+def _quiet(answer: Answer, circle: int) -> Answer:
+    """The answer of a circle of fewer than three enterprises, in which each figure is one's own, in words only."""
+    told = (each if each.code in NOBODYS else hushed(each, circle, "enterprises") for each in answer.findings)
+    return replace(answer, findings=tuple(told))

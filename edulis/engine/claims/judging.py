@@ -33,6 +33,8 @@ def judge(claim: Claim, finding: Finding | None) -> Judgement:
     rule = claim.rule
     if rule is None or finding is None or finding.value is None:
         return Judgement(claim, "cannot_tell", finding, Text("It would need {what}.", what=claim.lacking))
+    if finding.evidence.get("few"):
+        return Judgement(claim, "cannot_tell", finding, Text("It rests on a few people."))
     if finding.n < rule.least:
         return Judgement(
             claim,
@@ -40,8 +42,6 @@ def judge(claim: Claim, finding: Finding | None) -> Judgement:
             finding,
             Text("It rests on {n}; the rule asks for {least} at least.", n=finding.n, least=rule.least),
         )
-    if finding.evidence.get("few"):
-        return Judgement(claim, "cannot_tell", finding, Text("It rests on a few people."))
     smallest = finding.evidence.get("smallest")
     if smallest is not None and smallest > BLIND:
         return Judgement(claim, "cannot_tell", finding, Text("It would need more places or clusters that took part."))

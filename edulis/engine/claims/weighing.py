@@ -113,6 +113,7 @@ def _finding(each: Judgement) -> Finding:
         question=Text("Does what you have seen yourselves speak for it, or against it?"),
         sign=SIGNS[each.verdict],
         evidence={
+            "few": told is not None and bool(told.evidence.get("few")),
             "verdict": each.verdict,
             "finding": None if found is None else found.code,
             "strength": None if rule is None else rule.strength,

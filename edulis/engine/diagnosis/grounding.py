@@ -56,6 +56,8 @@ def _handed_on(evidence: Evidence) -> Finding:
         code="diagnosis.handed_on",
         title=Text("New skills came from people of the place and from elsewhere; either side is a few.")
         if few and 0 < value < 1
+        else Text("Too few people named from whom they learned to say it in public.")
+        if few
         else Text(
             "{share:.0%} of what people took up from a teacher they can name came from somebody of the place.",
             share=value,

@@ -9,6 +9,7 @@ from edulis.engine.environment.reuse import made_and_used
 from edulis.engine.finding import Finding
 from edulis.engine.network.deliveries import deliveries
 from edulis.engine.resample import share_interval
+from edulis.engine.telling import betrays
 from edulis.schema import Text
 
 
@@ -68,6 +69,7 @@ def _reused(evidence: Evidence) -> Finding:
     if rows.is_empty():
         title = Text("Whether by-products are used cannot be said: how much of them is made is not known.")
         return unsaid("diagnosis.reuse", title, method=method, source=source, question=question)
+    makers = rows.group_by("enterprise").agg(pl.col("made").sum())["made"].to_list()
     # Products in kg and in head do not add up: each counts by the share of it that is used.
     whole = pl.col("made").sum().over("product")
     rows = rows.with_columns(pl.col("used") / whole, pl.col("made") / whole)
@@ -75,9 +77,12 @@ def _reused(evidence: Evidence) -> Finding:
         rows, "enterprise", "used", "made", seed=evidence.seed, resamples=evidence.resamples
     )
     by_product = rows.group_by("product").agg(pl.col("used").sum()).sort("product")
+    few = betrays(makers)
     return Finding(
         code="diagnosis.reuse",
-        title=Text("{share:.0%} of the by-product or waste that is made is sold, given away or used.", share=value)
+        title=Text("So few make by-products that nothing can be told of them in public.")
+        if few
+        else Text("{share:.0%} of the by-product or waste that is made is sold, given away or used.", share=value)
         if by_product.height == 1
         else Text(
             "{share:.0%} of the by-products and wastes that are made are sold, given away or used "
@@ -93,5 +98,5 @@ def _reused(evidence: Evidence) -> Finding:
         source=source,
         question=question,
         sign="helps" if value >= 0.75 else "hinders" if value < 0.25 else "mixed",
-        evidence={"by_product": dict(by_product.iter_rows())},
+        evidence={"few": few, "by_product": dict(by_product.iter_rows())},
     )

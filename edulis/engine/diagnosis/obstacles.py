@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, unsaid
+from edulis.engine.disclosure import LEAST
 from edulis.engine.finding import Finding, Sign
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND, GENDER
@@ -137,6 +138,7 @@ def _side(evidence: Evidence, table: pl.DataFrame, side: str) -> Finding:
     question = _QUESTION[side]
     code = f"diagnosis.burden_{side}"
     rows = table.filter((pl.col("by") == side) & (pl.col("burden").is_not_null() | pl.col("benefit").is_not_null()))
+    rows = rows.filter(pl.col("touched") >= LEAST["enterprises"])
     missing = evidence.cluster["rule"][side].null_count()
     if rows.height < 2:
         return unsaid(code, _UNSAID[side], method=method, source=SOURCE, question=question, missing=missing)

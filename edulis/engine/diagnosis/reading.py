@@ -20,9 +20,11 @@ from edulis.engine.diagnosis import (
 )
 from edulis.engine.diagnosis.evidence import Evidence
 from edulis.engine.diagnosis.result import Diagnosis
+from edulis.engine.disclosure import Unit
 from edulis.engine.flows.result import Flows
 from edulis.engine.need import Need, unmet
 from edulis.engine.network.result import Network
+from edulis.engine.telling import hush
 from edulis.schema import Text
 
 ROOMS = (
@@ -56,6 +58,14 @@ NEEDS: tuple[Need, ...] = (
     Need("membership", Text("whom unions and groups reach")),
 )
 
+UNITS: dict[str, Unit] = {  # what their n counts; below the least no figure is told
+    "diagnosis.trust": "people",
+    "diagnosis.price_trend": "enterprises",
+    "diagnosis.premium": "enterprises",
+    "diagnosis.founders": "people",
+    "diagnosis.reuse": "enterprises",
+}
+
 
 def diagnose(
     cluster: Cluster,
@@ -75,7 +85,7 @@ def diagnose(
     wanted = network.round if round is None else round
     here = cluster.at(wanted) if wanted else cluster
     evidence = Evidence.of(here, flows, network, seed, resamples)
-    findings = tuple(finding for room in ROOMS for finding in room.conditions(evidence))
+    findings = tuple(hush((finding for room in ROOMS for finding in room.conditions(evidence)), UNITS))
     traced = (*network.findings, *findings)
     return Diagnosis(
         round=wanted,

@@ -11,7 +11,7 @@ from edulis.engine.finding import Finding
 from edulis.engine.markets.prices import MONTHS, margin_change, margins, price_cells, price_trend, sellers_prices
 from edulis.engine.markets.saturation import CROWDED, crowding
 from edulis.engine.resample import share_interval
-from edulis.engine.telling import a_few
+from edulis.engine.telling import a_few, hushed
 from edulis.schema import Text
 
 SOURCE = "Sandee & Weijland 1989; Weijland 1999"
@@ -190,7 +190,8 @@ def _margin(evidence: Evidence) -> Finding:
         "the first half of the months to the second. Own labour is not taken off."
     )
     question = Text("What is left over for a day of your own work, compared with a year ago?")
-    halves = margin_change(margins(evidence.cluster, sellers_prices(evidence.cluster)))
+    prices = sellers_prices(evidence.cluster)
+    halves = margin_change(margins(evidence.cluster, prices))
     if halves.is_empty():
         title = Text(
             "Whether margins shrink cannot be said: no technique has prices of product and inputs over {months} "
@@ -204,7 +205,8 @@ def _margin(evidence: Evidence) -> Finding:
         rows, "process", "change", "one", seed=evidence.seed, resamples=evidence.resamples, bounded=False
     )
     several = halves.height > 2
-    return Finding(
+    sellers = prices.filter(pl.col("product").is_in(halves["product"].to_list()))["seller"].n_unique()
+    finding = Finding(
         code="diagnosis.margin",
         title=Text(
             "Between the two halves of the period the margin over priced inputs moved by {change:+.0%} of the price, "
@@ -229,3 +231,4 @@ def _margin(evidence: Evidence) -> Finding:
         question=question,
         sign="hinders" if value < -0.05 else "helps" if value > 0.05 else "mixed",
     )
+    return hushed(finding, sellers, "enterprises")

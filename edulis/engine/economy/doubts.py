@@ -6,7 +6,7 @@ import numpy as np
 
 from edulis.engine.economy.material import Material, counts
 from edulis.engine.finding import Finding
-from edulis.engine.telling import one_sided
+from edulis.engine.telling import a_few, one_sided
 from edulis.schema import Text
 
 
@@ -19,9 +19,10 @@ def told(material: Material) -> Finding:
     ratio = found / told if told > 0 else None
     asked = material.known["income"]["household"].n_unique()
     number = int(material.books.groups["households"].sum() or 0)
+    few = a_few(asked) or one_sided(asked, max(number, asked))
     title = (
         Text("Incomes that follow from deliveries are {ratio:.0%} of the incomes that households told.", ratio=ratio)
-        if ratio is not None and not one_sided(asked, max(number, asked)) and asked >= 5
+        if ratio is not None and not few
         else Text("Whether incomes fit deliveries cannot be told: too few households told of their incomes.")
     )
     return Finding(
@@ -35,6 +36,7 @@ def told(material: Material) -> Finding:
         source="Taylor & Adelman 1996",
         question=Text("Which income or cost was forgotten: own food, sales to neighbours, repairs, interest?"),
         sign="unknown",
+        evidence={"few": few},
     )
 
 

@@ -12,6 +12,7 @@ from edulis.engine.finding import Finding
 from edulis.engine.flows.assumptions import Assumptions
 from edulis.engine.flows.reports import Reports
 from edulis.engine.flows.result import Flows
+from edulis.engine.telling import betrays
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
@@ -28,7 +29,7 @@ def tell(flows: Flows, reports: Reports, known: Cluster, beliefs: Assumptions) -
     if counted.is_empty():
         return replace(flows, findings=(_sketch(flows),))
     found = [
-        _turnover(counted, str(known.about["currency"] or "")),
+        _turnover(counted, known),
         *_gap(flows, counted),
         _sides(flows, counted),
         _balance(flows),
@@ -52,13 +53,17 @@ def _sketch(flows: Flows) -> Finding:
     )
 
 
-def _turnover(trades: pl.DataFrame, currency: str) -> Finding:
+def _turnover(trades: pl.DataFrame, known: Cluster) -> Finding:
+    currency = str(known.about["currency"] or "")
     valued = trades.filter(pl.col("value").is_not_null() & pl.col("error").is_finite())
     total = float(valued["value"].sum())
     spread = float(np.linalg.norm((valued["error"] * valued["price"]).to_numpy()))
+    few = any(_own(valued, side, known) for side in ("seller", "buyer"))
     return Finding(
         code="flows.turnover",
-        title=Text("Goods worth {total:,.0f} {currency} changed hands in the round", total=total, currency=currency),
+        title=Text("So few sell or buy that what changed hands cannot be told in public")
+        if few
+        else Text("Goods worth {total:,.0f} {currency} changed hands in the round", total=total, currency=currency),
         value=total,
         low=total - 1.96 * spread,
         high=total + 1.96 * spread,
@@ -68,7 +73,15 @@ def _turnover(trades: pl.DataFrame, currency: str) -> Finding:
         method=Text("Reconciled quantities times the pooled price of each product and month"),
         source=_SOURCE,
         question=Text("Is this more or less than you thought, and how much of it stays here?"),
+        evidence={"few": few},
     )
+
+
+def _own(trades: pl.DataFrame, side: str, known: Cluster) -> bool:
+    """Whether the turnover would betray what one enterprise sells, or buys; stand-ins for many have nothing to hide."""
+    many = known["enterprise"].filter(pl.col("kind").is_in(["consumers", "unknown"]))["code"].to_list()
+    somebody = trades.filter(~pl.col(side).is_in(many) & (pl.col("value") > 0) & pl.col("value").is_finite())
+    return betrays(somebody.group_by(side).agg(pl.col("value").sum())["value"].to_list())
 
 
 def _gap(flows: Flows, trades: pl.DataFrame) -> list[Finding]:

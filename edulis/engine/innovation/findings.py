@@ -192,7 +192,7 @@ def _inside(paths: pl.DataFrame) -> Finding:
         title=Text("From whom people learn cannot be said: nobody named a teacher.")
         if share is None
         else Text("People named from whom they learned, but too few to say it in public.")
-        if few and inside.height < named.height
+        if few
         else Text(
             "In {share:.0%} of {n} adoptions with a named teacher, the teacher was of the cluster; the usual way in "
             "was {steps:.1f} hands long, the longest {most}.",
@@ -225,6 +225,8 @@ def _given_up(histories: Histories) -> Finding:
         code="innovation.given_up",
         title=Text("Whether new things are given up again cannot be said: no adoption is on record.")
         if ever.is_empty()
+        else Text("Too few people took new things up to say in public whether any gave one up again.")
+        if a_few(people) and stopped.is_empty()
         else Text(
             "None of {n} adoptions is noted as given up again. That may mean that all went well, or that nobody asked.",
             n=ever.height,
@@ -256,10 +258,13 @@ def _memory(histories: Histories) -> Finding:
         ).height
     )
     share = vague / people.height if people.height else None
+    few = a_few(people["enterprise"].n_unique())
     return Finding(
         code="innovation.memory",
         title=Text("How well the histories are remembered cannot be said: no adoption is on record.")
         if share is None
+        else Text("Too few people took new things up to say in public how well they remember when.")
+        if few
         else Text(
             "For {share:.0%} of {n} adoptions the month is not remembered; {gone} enterprises that ended are on "
             "record, so the past is told almost only by those who are still here.",
@@ -284,4 +289,5 @@ def _memory(histories: Histories) -> Finding:
         ),
         source="Heitjan & Rubin 1990; Tsai, Jewell & Wang 1987",
         question=Text("Who began with one of these and stopped the trade since, and what would they tell?"),
+        evidence={"few": few},
     )

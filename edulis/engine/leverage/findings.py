@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from edulis.engine.leverage.cases import UNKNOWN, Ready
 from edulis.engine.leverage.chain import FARMS, SERVICES
 from edulis.engine.leverage.market import Market
 from edulis.engine.leverage.tables import LEAST, Weighed, band
-from edulis.engine.telling import a_few, betrays
+from edulis.engine.telling import a_few, betrays, hushed
 from edulis.schema import Text
 
 SOURCE = "Pyatt & Round 1979; Haggblade, Hammer & Hazell 1991; Bass 1969"
@@ -31,13 +31,29 @@ def findings(
     cluster: Cluster, market: Market, weighed: Weighed, parts: Mapping[str, pl.DataFrame]
 ) -> tuple[Finding, ...]:
     """One for all proposals together, what of it reaches farms and services, who pays, and one for each proposal."""
-    return (
+    together = (
         _together(weighed),
         _reached(market, weighed, "farms", FARMS),
         _reached(market, weighed, "services", SERVICES),
         _paid(weighed),
+    )
+    return (
+        *(hushed(each, _behind(market, weighed, each.evidence["proposals"])) for each in together),
         *(_one(market, *held, parts["losers"]) for held in weighed.values()),
     )
+
+
+def _behind(market: Market, weighed: Weighed, codes: Sequence[str]) -> int:
+    """How many users stand behind a sum over these proposals, or behind what is left of it without those told apart.
+
+    Each proposal has a finding of its own: who takes those that are told off the sum has those that are not.
+    """
+    cases = {code: weighed[code][0] for code in codes}
+    users = {code: round(one.case.trade.users) for code, one in cases.items() if one.case is not None}
+    hidden = [code for code, n in users.items() if a_few(n) or _shows(market, cases[code])]
+    if len(hidden) == 1:
+        return 1
+    return sum(users[code] for code in hidden or users)
 
 
 def _summed(weighed: Weighed, name: str, codes: list[str]) -> tuple[float, np.ndarray]:

@@ -10,8 +10,9 @@ DECIDES = ("women", "men", "both")
 
 
 def control_table(money: pl.DataFrame, hours: pl.DataFrame) -> pl.DataFrame:
-    """Source (all for all together), amount, households, women, men, both (shares of what is known), unknown (share of
-    all), hours, women_hours (share of hours that women work, where that was told).
+    """Source (all for all together), amount, households, women, men, both (shares of what is known), fewest (households
+    behind the one of these that fewest stand behind), unknown (share of all), hours, women_hours (share of hours that
+    women work, where that was told).
 
     Counts incomes above zero. hours: kind, total, women of months in which women's hours are known.
     """
@@ -23,6 +24,7 @@ def control_table(money: pl.DataFrame, hours: pl.DataFrame) -> pl.DataFrame:
         amount=amount.sum(),
         households=pl.col("household").n_unique().cast(pl.Int64),
         unknown=amount.filter(pl.col("control").is_null()).sum() / amount.sum(),
+        fewest=pl.min_horizontal(*(_behind(who) for who in DECIDES)).cast(pl.Int64),
         **{who: (amount.filter(pl.col("control") == who).sum() / said).fill_nan(None) for who in DECIDES},
     )
     source = pl.col("kind").replace_strict(SOURCE_OF, default=None, return_dtype=pl.String)
@@ -32,4 +34,11 @@ def control_table(money: pl.DataFrame, hours: pl.DataFrame) -> pl.DataFrame:
         hours=pl.col("total").sum(), women_hours=(pl.col("women").sum() / pl.col("total").sum()).fill_nan(None)
     )
     joined = table.join(work, on="source", how="left")
-    return joined.select("source", "amount", "households", *DECIDES, "unknown", "hours", "women_hours").sort("source")
+    named = ("source", "amount", "households", *DECIDES, "fewest", "unknown", "hours", "women_hours")
+    return joined.select(named).sort("source")
+
+
+def _behind(who: str) -> pl.Expr:
+    """In how many households it is so; empty where in none."""
+    n = pl.col("household").filter(pl.col("control") == who).n_unique()
+    return pl.when(n > 0).then(n)

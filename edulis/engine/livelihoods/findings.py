@@ -9,15 +9,27 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.diagnosis.evidence import known
-from edulis.engine.disclosure import enough
+from edulis.engine.disclosure import Unit, enough
 from edulis.engine.finding import Finding
 from edulis.engine.livelihoods.parts import part_findings
 from edulis.engine.livelihoods.poverty import fgt_columns
 from edulis.engine.livelihoods.result import Livelihoods
 from edulis.engine.livelihoods.toil import work_findings
 from edulis.engine.resample import share_interval
-from edulis.engine.telling import one_sided
+from edulis.engine.telling import a_few, hush, one_sided
 from edulis.schema import Text
+
+# What their n counts; below the least no figure is told.
+UNITS: dict[str, Unit] = {
+    "livelihoods.income": "people",
+    "livelihoods.diversity": "people",
+    "livelihoods.poverty": "people",
+    "livelihoods.reliance": "people",
+    "livelihoods.control": "people",
+    "livelihoods.urban": "people",
+    "livelihoods.settings": "enterprises",
+    "livelihoods.returns": "enterprises",
+}
 
 
 def tell(answer: Livelihoods, cluster: Cluster, *, seed: int, resamples: int) -> Livelihoods:
@@ -29,7 +41,7 @@ def tell(answer: Livelihoods, cluster: Cluster, *, seed: int, resamples: int) ->
         *part_findings(answer),
         *work_findings(answer, cluster),
     ]
-    return replace(answer, findings=tuple(findings))
+    return replace(answer, findings=tuple(hush(findings, UNITS)))
 
 
 def _whole(answer: Livelihoods) -> dict[str, Any]:
@@ -85,13 +97,12 @@ def _diversity(answer: Livelihoods) -> Finding:
     rows = answer.households.drop_nulls("inverse_simpson")
     value = float(rows["inverse_simpson"].mean()) if rows.height else None  # type: ignore[arg-type]
     single = rows.filter(pl.col("inverse_simpson") < 1.1).height
-    few = one_sided(single, rows.height)
     return Finding(
         code="livelihoods.diversity",
         title=Text("From how many sources households live cannot be said: no income was told.")
         if value is None
         else Text("A household lives from {value:.1f} sources of equal weight on average.", value=value)
-        if few
+        if one_sided(single, rows.height)
         else Text(
             "A household lives from {value:.1f} sources of equal weight on average; {share:.0%} live from one alone.",
             value=value,
@@ -104,7 +115,7 @@ def _diversity(answer: Livelihoods) -> Finding:
         method=Text("Effective number of sources (inverse Simpson) of each household's incomes above zero."),
         source="Simpson 1949; Hill 1973",
         question=Text("For whom is one source a strength, and for whom a danger?"),
-        evidence={"few": few},
+        evidence={"few": a_few(rows.height)},
     )
 
 

@@ -74,13 +74,24 @@ def _wilson(share: float, n: int) -> tuple[float, float]:
     return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
+def _so_few(households: int) -> bool:
+    """Whether the income of so many households would show one of them: at least 1, fewer than 3."""
+    return households > 0 and not enough(households, "enterprises")
+
+
 def _reliance(answer: Livelihoods) -> Finding:
     whole = answer.groups.filter(pl.col("dimension") == "all").to_dicts()
     value = whole[0]["cluster_share"] if whole else None
+    earners = {name: answer.households.filter(pl.col(name) > 0).height for name in ("own", "wages", "elsewhere")}
+    few = _so_few(earners["elsewhere"])
     return Finding(
         code="livelihoods.reliance",
         title=Text("How far households live from the cluster cannot be said: no income was told.")
         if value is None
+        else Text("Nearly all income comes from own enterprises here and from wages; a few live from elsewhere too.")
+        if few
+        else Text("{share:.0%} of the income comes from own enterprises here and from wages.", share=value)
+        if _so_few(earners["own"]) or _so_few(earners["wages"])
         else Text(
             "{share:.0%} of the income comes from own enterprises here ({own:.0%}) and from wages ({wages:.0%}).",
             share=value, own=whole[0]["own_share"], wages=whole[0]["wage_share"],
@@ -98,6 +109,7 @@ def _reliance(answer: Livelihoods) -> Finding:
         source="Ellis 2000",
         question=Text("Who would be hit hardest if the cluster had a bad year, and what else could they do?"),
         evidence={
+            "few": few,
             "by_kind": dict(
                 answer.groups.filter(pl.col("dimension") == "kind").select("part", "cluster_share").iter_rows()
             )
@@ -110,7 +122,7 @@ def _control(answer: Livelihoods) -> Finding:
     row = rows[0] if rows else None
     value = row["women"] if row else None
     hours = row["women_hours"] if row else None
-    few = row is not None and not enough(row["households"], "people")
+    few = row is not None and (not enough(row["households"], "people") or _so_few(row["fewest"] or 0))
     return Finding(
         code="livelihoods.control",
         title=Text("Who decides over income cannot be said: nobody told.")

@@ -31,10 +31,11 @@ def _told(rows: pl.DataFrame, by: str) -> list[dict[str, Any]]:
 
 
 def _wage(answer: Livelihoods) -> float | None:
-    """What a hired day is paid, over all trades."""
+    """What a hired day is paid, over all trades; nothing where few enterprises stand behind it."""
     paid = answer.returns.filter((pl.col("hired_days") > 0) & (pl.col("wages") > 0))
     days = float(paid["hired_days"].sum())
-    return float(paid["wages"].sum()) / days if days > 0 else None
+    some = enough(int(paid["enterprises"].sum()), "enterprises")
+    return float(paid["wages"].sum()) / days if days > 0 and some else None
 
 
 def _returns(answer: Livelihoods, currency: str) -> Finding:

@@ -185,9 +185,12 @@ def _lots(tested: Quality) -> Finding | None:
     alone = rows.filter(pl.col("fewest") == 1).height
     never = rows.filter(pl.col("fewest").is_null()).height
     together = rows.height - alone - never
+    few = not enough(int(rows["passing"].max() or 0), "enterprises")  # type: ignore[arg-type]
     return Finding(
         code="markets.lots",
-        title=Text(
+        title=Text("So few pass what these markets ask for that nothing can be told in public of filling their lots.")
+        if few
+        else Text(
             "Of {n} markets with a smallest lot, {alone} are filled by the largest enterprise alone in a mean month, "
             "{together} by several together, and {never} not even by all whose goods are known to pass.",
             n=rows.height,
@@ -207,6 +210,6 @@ def _lots(tested: Quality) -> Finding | None:
         question=Text("For which of these lots would you want to put your goods together, and who would check them?"),
         evidence={
             "fewest": dict(rows.select("market", "fewest").iter_rows()),
-            "few": not enough(int(rows["passing"].max() or 0), "enterprises"),  # type: ignore[arg-type]
+            "few": few,
         },
     )

@@ -39,7 +39,9 @@ def _first(order: Ranking) -> Finding:
             "first under {first:.0%} of all weights one could give.",
             **gaps,
         )
-    elif order.given == "given" or a_few(order.voices):
+    elif a_few(order.voices):
+        title = Text("So few gave points that what comes first by them is not told in public.")
+    elif order.given == "given":
         title = Text(
             "With the weights that were given {market} comes first of {n} markets, and it is first under {first:.0%} "
             "of all weights one could give.",

@@ -161,7 +161,11 @@ def _none(layers: Layers, belonging: Belonging) -> Finding | None:
     kinds = out["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
     silent = here.height - asked.height
     if out.is_empty():
-        title = Text("Each of the {n} that answered belongs to a union or group.", n=asked.height)
+        title = (
+            Text("Each of those that answered belongs to a union or group.")
+            if few
+            else Text("Each of the {n} that answered belongs to a union or group.", n=asked.height)
+        )
     elif few:
         title = Text("Some belong to a union or group and others to none; either side is a few.")
     elif enough(int(kinds["count"][0]), "people") and kinds["count"][0] * 3 > out.height:

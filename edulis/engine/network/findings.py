@@ -73,10 +73,14 @@ def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
     known = gaps.filter(~pl.col("one").is_in(list(NOBODY)) & ~pl.col("other").is_in(list(NOBODY)))
     if known.is_empty():
         return None
-    row = known.sort(["low", "gap", "value"], descending=True).row(0, named=True)
+    counted = dict(layers.enterprises["kind"].value_counts().iter_rows())
+    many = [kind for kind, n in counted.items() if enough(n, "enterprises")]
+    open_ = known.filter(pl.col("one").is_in(many) & pl.col("other").is_in(many))
+    row = (known if open_.is_empty() else open_).sort(["low", "gap", "value"], descending=True).row(0, named=True)
+    few = open_.is_empty() and row["gap"] > 0
     return Finding(
         code="network.gap",
-        title=_gap_said(row, layers),
+        title=_gap_said(row, layers, few),
         value=row["gap"],
         low=row["low"],
         high=row["high"],
@@ -86,16 +90,15 @@ def _gap(layers: Layers, gaps: pl.DataFrame) -> Finding | None:
         source=source,
         question=question,
         sign="helps" if row["gap"] < 0.25 else "hinders",
-        evidence={"pairs": gaps.height, "one": row["one"], "other": row["other"], "dyads": row["dyads"]},
+        evidence={"few": few, "pairs": gaps.height, "one": row["one"], "other": row["other"], "dyads": row["dyads"]},
     )
 
 
-def _gap_said(row: dict[str, Any], layers: Layers) -> Text:
+def _gap_said(row: dict[str, Any], layers: Layers, few: bool) -> Text:
     """The gap itself in words, of the same share as its interval; kinds are named where there are enough of them."""
     if row["gap"] == 0:
         return Text("Wherever two kinds of actor trade, they also talk.")
-    counted = dict(layers.enterprises["kind"].value_counts().iter_rows())
-    if not all(enough(counted.get(row[side], 0), "enterprises") for side in ("one", "other")):
+    if few:
         return Text("Two kinds of actor trade mostly without talking; there are too few of each to say more in public.")
     one, other, gap = _kind(row["one"]), _kind(row["other"]), row["gap"]
     if row["one"] == row["other"] and layers.valued:
@@ -240,7 +243,11 @@ def _cut_off(layers: Layers, contact: Sparse) -> Finding | None:
 def _cut_off_said(alone: pl.DataFrame, n: int) -> Text:
     kinds = alone["kind"].value_counts().sort(["count", "kind"], descending=[True, False])
     if alone.is_empty():
-        return Text("Each of the {n} that answered has some tie beside trade.", n=n)
+        return (
+            Text("Each of those that answered has some tie beside trade.")
+            if a_few(n)
+            else Text("Each of the {n} that answered has some tie beside trade.", n=n)
+        )
     if a_few(alone.height):
         return Text("A few of those that answered have no tie beside trade.")
     if a_few(n - alone.height):

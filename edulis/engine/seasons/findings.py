@@ -8,13 +8,15 @@ from typing import Any
 import polars as pl
 
 from edulis.engine.cluster import Cluster
-from edulis.engine.disclosure import enough
+from edulis.engine.disclosure import Unit, enough
 from edulis.engine.finding import Finding
 from edulis.engine.seasons.result import Seasons
+from edulis.engine.telling import hush
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 
 _KINDS = dict(ENTERPRISE_KIND)
+UNITS: dict[str, Unit] = {f"seasons.{name}": "enterprises" for name in ("labour", "cash", "raw", "weeks")}
 
 
 def tell(answer: Seasons, known: Cluster) -> Seasons:
@@ -28,7 +30,7 @@ def tell(answer: Seasons, known: Cluster) -> Seasons:
         _weeks(answer),
         *_apart(answer, sizes),
     ]
-    return replace(answer, findings=tuple(findings))
+    return replace(answer, findings=tuple(hush(findings, UNITS)))
 
 
 def _months(rows: pl.DataFrame) -> tuple[Text, ...]:
@@ -103,6 +105,10 @@ def _cash(answer: Seasons, sizes: dict[str, int], known: Cluster) -> Finding:
             n=told[0]["months"],
             kind=Text(_KINDS[told[0]["who"]]),
         )
+    elif gaps.height:
+        title = Text("More money goes out than comes in in {months}.", months=_months(gaps))
+    elif usual.height:
+        title = Text("All together always take in more than they pay out, but not each trade.")
     else:
         title = Text("No trade pays out more than it takes in, in any month that is known.")
     return Finding(

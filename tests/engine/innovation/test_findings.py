@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import polars as pl
 import pytest
 
 from edulis.engine.cluster import Cluster
@@ -43,7 +44,10 @@ def test_one_new_thing_has_no_usual_pace_but_a_rate(makers: Makers) -> None:
 
 
 def test_survivors_tell_the_past_and_the_finding_says_so(makers: Makers) -> None:
-    assert "still here" in _told(makers())["innovation.memory"].title.say()
+    adoption = makers()["adoption"]
+    five = pl.concat([adoption, adoption.head(1).with_columns(enterprise=pl.lit("mai"))])
+    assert "still here" in _told(makers(adoption=five))["innovation.memory"].title.say()
+    assert _told(makers())["innovation.memory"].evidence["few"]
 
 
 def test_a_spread_that_feeds_on_itself_is_told_with_its_years(spread: Callable[..., Cluster]) -> None:
