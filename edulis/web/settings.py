@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "edulis.web.kit",
+    "edulis.web.kit.ballot",
     "edulis.web.people",
     "edulis.web.enterprises",
     "edulis.web.journal",
@@ -105,6 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]  # fmt: skip
 LOGIN_URL = "people:enter"
 EDULIS_VISIT_OF = "edulis.web.people.visiting.visit_of"  # how the doors learn who comes
+EDULIS_AGREES = "edulis.web.people.agreeing.agrees"  # how a ballot learns that a witness's PIN fits
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
 USE_I18N = True

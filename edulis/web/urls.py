@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("edulis.web.kit.urls")),
+    path("", include("edulis.web.kit.ballot.urls")),
     path("", include("edulis.web.people.urls")),
     path("", include("edulis.web.enterprises.urls")),
     path("", include("edulis.web.journal.urls")),

@@ -35,12 +35,13 @@ class Door(Protocol):
 
 
 def opens(
-    rule: Rule, *, methods: str = "GET", line: bool = True
+    rule: Rule, *, methods: str = "GET", line: bool = True, sealed: Callable[..., HttpResponse] | None = None
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let those in whom the rule allows; `cluster` in the address names the cluster, and nothing of it leaks otherwise.
 
     `methods` are those the view answers. A write runs once, in one transaction, and must leave exactly one line on the
-    trail (`line=False`: none, for entering and leaving).
+    trail (`line=False`: none, for entering and leaving). `sealed` is a view that answers when a write is sent again of
+    which nothing may be kept, such as a secret vote.
     """
     allowed = frozenset(methods.split())
 
@@ -66,7 +67,9 @@ def opens(
                 if line and visit.lines != 1:
                     raise Untold(f"{rule.verb} left {visit.lines} lines on the trail, not one")
 
-            return as_data(request, do_once(request, scope, lambda: view(guest, *args, **kwargs), check=told))
+            again = None if sealed is None else lambda: sealed(guest, *args, **kwargs)
+            write = do_once(request, scope, lambda: view(guest, *args, **kwargs), check=told, sealed=again)
+            return as_data(request, write)
 
         made = cast(Any, door)
         made.rule, made.methods, made.leaves_line = rule, allowed, line

@@ -27,20 +27,30 @@ class Untold(AssertionError):
 
 
 def do_once(
-    request: HttpRequest, scope: str, view: Callable[[], HttpResponse], *, check: Callable[[HttpResponse], None]
+    request: HttpRequest,
+    scope: str,
+    view: Callable[[], HttpResponse],
+    *,
+    check: Callable[[HttpResponse], None],
+    sealed: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Run a writing view under the key of the request.
 
     No key: 400. The key with another content: 422. The key again: the answer of the first time, for which one waits a
     while; 409 where that is too long. An answer of 400 or more leaves nothing behind. `check(answer)` runs inside the
     transaction, and may raise to undo it.
+
+    `sealed` makes the answer to a repetition where nothing of the write may be kept: then only digests are stored that
+    nobody can try out, since the key itself, which is mixed into them, is not.
     """
     key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
     if not key or len(key) > LONGEST:
         return refusal(request, 400, Text("This form is too old to be sent. Open the page again and fill it in anew."))
     digest = _digest(request)
+    if sealed is not None:
+        key, digest = _hidden("key", key), _hidden("content", key + digest)
     if (known := Once.objects.filter(scope=scope, key=key).first()) is not None:
-        return _again(request, known, digest)
+        return _again(request, known, digest, sealed)
     try:
         with transaction.atomic(durable=True):
             claim = _claimed(scope, key, digest)
@@ -49,8 +59,10 @@ def do_once(
                 transaction.set_rollback(True)
                 return answer
             check(answer)
-            claim.status, claim.location = answer.status_code, answer.headers.get("Location", "")[:500]
-            claim.body = answer.content[:KEPT] if not answer.streaming else b""
+            claim.status = answer.status_code
+            if sealed is None:
+                claim.location = answer.headers.get("Location", "")[:500]
+                claim.body = answer.content[:KEPT] if not answer.streaming else b""
             claim.save()
         return answer
     except Running:
@@ -61,7 +73,7 @@ def do_once(
         first = Once.objects.filter(scope=scope, key=key).first()
         if first is None:
             raise
-        return _again(request, first, digest)
+        return _again(request, first, digest, sealed)
 
 
 def _claimed(scope: str, key: str, digest: str) -> Once:
@@ -89,11 +101,18 @@ def _digest(request: HttpRequest) -> str:
     return found.hexdigest()
 
 
-def _again(request: HttpRequest, known: Once, digest: str) -> HttpResponse:
+def _hidden(what: str, words: str) -> str:
+    return hashlib.sha256(f"edulis.{what}:{words}".encode()).hexdigest()
+
+
+def _again(request: HttpRequest, known: Once, digest: str, sealed: Callable[[], HttpResponse] | None) -> HttpResponse:
     if known.digest != digest:
         return refusal(request, 422, Text("This was sent before with other content. Open the page again to change it."))
-    answer = HttpResponse(bytes(known.body), status=known.status or 200)
-    if known.location:
-        answer.headers["Location"] = known.location
+    if sealed is not None:
+        answer = sealed()
+    else:
+        answer = HttpResponse(bytes(known.body), status=known.status or 200)
+        if known.location:
+            answer.headers["Location"] = known.location
     answer.headers["Idempotent-Replay"] = "true"
     return answer

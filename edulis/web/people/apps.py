@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "edulis.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Have declared who is asked by a ballot."""
+        from edulis.web.people import electorates  # noqa: F401

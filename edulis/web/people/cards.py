@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from edulis.schema import Text
+from edulis.web.kit.codes import qr
 from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.folding import folded
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import say
 from edulis.web.people.actions import Ended, Spent, end_role, invite, reissue, take_back
-from edulis.web.people.codes import qr
 from edulis.web.people.forms import CardForm
 from edulis.web.people.models import Invitation, Membership, Person
 from edulis.web.people.rules import END_ROLE, INVITE, PRINT, REISSUE, REVOKE, SEE_PEOPLE

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from edulis.schema import Text
+from edulis.web.kit.codes import qr
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.pages import onward, refusal
 from edulis.web.kit.tongue import current
 from edulis.web.people import entering
 from edulis.web.people.actions import Spent, accept, just_used
-from edulis.web.people.codes import qr
 from edulis.web.people.entering import Tried
 from edulis.web.people.forms import OUTSIDERS, OutsiderForm, PinForm
 from edulis.web.people.models import Invitation, Seat

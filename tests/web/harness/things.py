@@ -10,6 +10,8 @@ from django.utils import timezone
 from edulis.web.enterprises import importing
 from edulis.web.enterprises.models import ROWS, Book, Upload
 from edulis.web.journal.models import Decided, Meeting, Photo
+from edulis.web.kit.ballot.deciding import Deciding
+from edulis.web.kit.ballot.holding import Question, hold
 from edulis.web.people.actions import _card
 from edulis.web.people.models import Cluster, Membership
 from edulis.web.people.tokens import card_secret, digest
@@ -26,6 +28,7 @@ def populate(cast: Cast) -> World:
     _rows(world)
     _people(world)
     _journal(world)
+    _ballots(world)
     return world
 
 
@@ -73,6 +76,19 @@ def _people(world: World) -> None:
         }
     for name in ("open", "shut"):
         world.things[f"home:{name}"] = {"own": {"room": "journal"}}
+
+
+def _ballots(world: World) -> None:
+    cast, now = world.cast, timezone.now()
+    numbers: dict[str, dict[str, object]] = {}
+    for whose, cluster, who in (("own", cast.village, "binh"), ("away", cast.elsewhere, "lan")):
+        put = Question(
+            room="journal", thing="journal.meeting:1", question=f"Đào mương {whose}?", form="yes_no", secret=False,
+            rule=Deciding("majority"), cast_until=now + dt.timedelta(days=1), hand_in_until=now + dt.timedelta(days=2),
+        )  # fmt: skip
+        numbers[whose] = {"number": hold(cast.visit(who, cluster), put).pk}
+    for name in ("page", "cast", "wall", "sheet", "paper"):
+        world.things[f"ballot:{name}"] = numbers
 
 
 def _journal(world: World) -> None:

@@ -1,6 +1,6 @@
 """QR codes are drawn without style, so that the content policy shows them."""
 
-from edulis.web.people.codes import qr
+from edulis.web.kit.codes import qr
 
 
 def test_a_code_is_a_picture_without_style_or_script() -> None:
