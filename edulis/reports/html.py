@@ -10,6 +10,7 @@ from edulis.reports import tree
 from edulis.reports.markup import Markup, element, join
 from edulis.schema import Language, translate
 
+SIDE_BY_SIDE = 2  # columns that stand beside each other on any phone
 SIGNS = {"helps": "▲", "hinders": "▼", "mixed": "◆", "unknown": "?"}
 
 
@@ -49,14 +50,17 @@ def to_html(report: tree.Report) -> str:
 
 
 def blocks_html(blocks: Sequence[tree.Block], language: Language) -> str:
-    """Blocks alone, for a page that has its own head and style."""
-    writer = _Writer(language)
+    """Blocks alone, for a page that has its own head and style and may be as narrow as a phone.
+
+    Cells of tables that are too wide for one carry the word of their column, so that a row can be read from above down.
+    """
+    writer = _Writer(language, narrow=True)
     return join(*(writer.block(block) for block in blocks))
 
 
 class _Writer:
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, language: Language, *, narrow: bool = False) -> None:
+        self.language, self.narrow = language, narrow
 
     def section(self, section: tree.Section) -> Markup:
         title = element("h2", section.title) if section.titled else ""
@@ -98,6 +102,9 @@ class _Writer:
                 element("div", Markup(block.svg), class_="picture scroll", tabindex="0", role="group",
                         aria_label=block.title)
             ]  # fmt: skip
+            if self.narrow:
+                hint = translate("Push the picture aside to see all of it.", self.language)
+                pictures.append(element("p", hint, class_="hint"))
         behind = element(
             "details",
             element("summary", translate("The figures behind this picture", self.language)),
@@ -112,6 +119,8 @@ class _Writer:
         return element("figure", caption, pictures, foot, element("p", block.source, class_="source"), behind)
 
     def table(self, block: tree.Table) -> Markup:
+        stacked = self.narrow and len(block.head) > SIDE_BY_SIDE
+
         def cells(row: tuple[str, ...], name: str) -> list[Markup]:
             return [
                 element(
@@ -119,6 +128,7 @@ class _Writer:
                     cell,
                     class_="number" if at in block.numeric else None,
                     scope="col" if name == "th" else ("row" if at == 0 else None),
+                    data_head=block.head[at] if stacked and name == "td" and at else None,
                 )
                 for at, cell in enumerate(row)
             ]
@@ -128,7 +138,7 @@ class _Writer:
             element("caption", block.title) if block.title else "",
             element("thead", element("tr", cells(block.head, "th"))),
             element("tbody", [element("tr", cells(row, "td")) for row in block.rows]),
-            class_="compact" if block.compact else None,
+            class_="stacked" if stacked else "compact" if block.compact else None,
         )
         note = element("p", block.note, class_="small") if block.note else ""
         wrapped = element(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edulis.reports.figures.agreement import Panel, agreement
+from edulis.reports.figures.around import around
 from edulis.reports.figures.calendar import Event, Strip, calendar
 from edulis.reports.figures.changes import changes
 from edulis.reports.figures.curves import Curve, curves
@@ -10,7 +11,7 @@ from edulis.reports.figures.intervals import Row, bars, dots
 from edulis.reports.figures.kinds import Dot, Tie, kind_network
 from edulis.reports.figures.layers import Link, forward
 from edulis.reports.figures.matrix import Cell, matrix
-from edulis.reports.figures.places import Spot, map_of
+from edulis.reports.figures.places import Spot, Way, map_of
 from edulis.reports.figures.sankey import sankey
 from edulis.reports.figures.scatter import Point, scatter
 from edulis.reports.figures.stacks import Stack, stacks
@@ -30,7 +31,9 @@ __all__ = [
     "Step",
     "Strip",
     "Tie",
+    "Way",
     "agreement",
+    "around",
     "bars",
     "calendar",
     "changes",

@@ -9,7 +9,7 @@ from math import cos, radians, sqrt
 from edulis.reports.figures import lettering
 from edulis.reports.figures.canvas import ACCENT, GREY, INK, MUTED, PAPER, SMALL, Canvas
 
-LARGEST = 26.0
+LARGEST, WIDEST, BEND = 26.0, 12.0, 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,18 @@ class Spot:
     local: bool = True
 
 
-def map_of(spots: Sequence[Spot], *, title: str, description: str, scale: str, width: float = 680.0) -> str:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What goes from one spot to another, by their numbers; a weight of nothing is a way of which no more is told."""
+
+    source: int
+    target: int
+    weight: float = 0.0
+
+
+def map_of(
+    spots: Sequence[Spot], *, title: str, description: str, scale: str, width: float = 680.0, ways: Sequence[Way] = ()
+) -> str:
     """Dots by longitude and latitude (equirectangular about the middle), north up; labels keep clear of each other.
 
     `scale` is the word for kilometre on the scale bar.
@@ -43,17 +54,34 @@ def map_of(spots: Sequence[Spot], *, title: str, description: str, scale: str, w
         across = (width - span[0] * per_km) / 2 + (x - low[0]) * per_km
         down = margin_y + (low[1] + span[1] - y) * per_km
         seats.append((across, down, max(LARGEST * sqrt(spot.size / most), 5.0)))
+    for way in sorted(ways, key=lambda each: each.weight):
+        bow(canvas, seats[way.source], seats[way.target], thickness(way.weight, ways))
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in seats]
     for spot, (x, y, radius) in sorted(zip(spots, seats, strict=True), key=lambda each: -each[0].size):
         canvas.circle(x, y, radius, ACCENT if spot.local else GREY, stroke=PAPER, stroke_width=2.0)
-        _label(canvas, spot, x, y, radius, taken)
+        label(canvas, spot, x, y, radius, taken)
     _scale_bar(canvas, per_km, scale, height)
     return canvas.svg(title, description)
 
 
-def _label(
+def thickness(weight: float, ways: Sequence[Way]) -> float:
+    """The width of a way beside the widest; a hair where no more than the way is told."""
+    most = max((way.weight for way in ways), default=0.0) or 1.0
+    return max(WIDEST * weight / most, 0.75)
+
+
+def bow(canvas: Canvas, one: tuple[float, float, float], other: tuple[float, float, float], width: float) -> None:
+    """A bent line that leaves to the right of who sells and comes in on the left, so that both ways can be seen."""
+    (x, y, _), (to_x, to_y, _) = one, other
+    middle = (x + to_x) / 2 - (to_y - y) * BEND, (y + to_y) / 2 + (to_x - x) * BEND
+    canvas.path(["M", x, y, "Q", *middle, to_x, to_y], stroke=GREY, stroke_width=width, stroke_linecap="round",
+                opacity=0.8)  # fmt: skip
+
+
+def label(
     canvas: Canvas, spot: Spot, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]]
 ) -> None:
+    """The name and number of a spot beside its dot, where there is room for it; else the table has it."""
     long = max(lettering.width(spot.label, SMALL, True), lettering.width(spot.amount, SMALL))
     tall = 2 * SMALL * lettering.LINE
     seats = [

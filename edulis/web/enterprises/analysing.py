@@ -67,7 +67,7 @@ def work_out(number: int) -> None:
 
 def _work(row: Analysis) -> None:
     from edulis.engine.analysis import analyse
-    from edulis.web.enterprises import measures, telling
+    from edulis.web.enterprises import measures, sketched, telling
 
     for _ in range(TRIES):
         version = data_version(row.cluster)
@@ -78,15 +78,27 @@ def _work(row: Analysis) -> None:
     questions = None if row.question == "all" else [row.question]
     analysis = analyse(cluster, questions=questions, progress=lambda stage, share: say(stage, WORKING * share))
     say("Drawing the pages", WORKING)
+    whole = row.question == "all"
+    drawn = (*telling.pages(cluster, analysis), *sketched.pages(row.cluster, analysis.round)) if whole else ()
     made = [
-        Page(analysis=row, language=one.language, key=one.key, filter=one.cut, title=one.title[:200], html=one.html)
-        for one in (telling.pages(cluster, analysis) if row.question == "all" else ())
+        Page(
+            analysis=row,
+            language=one.language,
+            key=one.key,
+            filter=one.cut,
+            topic=one.topic[:200],
+            title=one.title[:200],
+            html=one.html,
+        )
+        for one in drawn
     ]
     result = {
         "round": analysis.round,
-        "findings": telling.findings(cluster, analysis),
+        "findings": telling.findings(
+            cluster, analysis, sketched.findings(row.cluster, analysis.round) if whole else ()
+        ),
         "lacks": telling.lacks(analysis),
-        "medians": measures.medians(cluster, analysis.round) if row.question == "all" else {},
+        "medians": measures.medians(cluster, analysis.round) if whole else {},
     }
     with transaction.atomic():
         Page.objects.filter(analysis=row).delete()

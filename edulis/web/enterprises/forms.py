@@ -115,13 +115,7 @@ def shared_choices(cluster: Any, record: str) -> list[Choice]:
     names = {column.name for column in model.survey.columns}
     title = next((name for name in ("name", "title") if name in names), "code")
     rows = model._default_manager.filter(of=cluster, gone=None).order_by("pk").values_list("code", title)
-    return [(code, tongue_part(name) or code) for code, name in rows]
-
-
-def tongue_part(name: str | None) -> str:
-    """Of a name in two languages, `Bột ướt / wet starch`, the part of the page's language."""
-    own, mark, english = (name or "").partition(" / ")
-    return english if mark and tongue.current() == "en" else own
+    return [(code, tongue.own_part(name) or code) for code, name in rows]
 
 
 def known_to(visit: Visit, labels: Mapping[str, str]) -> list[Choice]:

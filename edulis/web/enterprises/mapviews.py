@@ -15,7 +15,8 @@ from edulis.web.enterprises.loading import data_version
 from edulis.web.enterprises.models import ROWS, Analysis, Page
 from edulis.web.enterprises.naming import kind_word
 from edulis.web.enterprises.rules import ASK, DRAW, FILTER_MAP, SEE_MAP, SEE_OWN
-from edulis.web.enterprises.tellviews import MONTHS, months_of
+from edulis.web.enterprises.sketched import months_of
+from edulis.web.enterprises.tellviews import MONTHS
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.rooms import address_of
 from edulis.web.kit.rules import may
@@ -56,9 +57,10 @@ def door(request: Guest) -> HttpResponse:
     return render(request, "enterprises/map.html", shown)
 
 
-def _pages(done: Analysis) -> list[tuple[str, str]]:
+def _pages(done: Analysis) -> list[tuple[str, str, str]]:
+    """key, what it is about, and what it says."""
     held = Page.objects.filter(analysis=done, language=current(), filter="").order_by("pk")
-    return list(held.values_list("key", "title"))
+    return list(held.values_list("key", "topic", "title"))
 
 
 @opens(SEE_MAP)
@@ -80,9 +82,13 @@ def page(request: Guest, key: str) -> HttpResponse:
             cuts.setdefault(name.partition(":")[0], []).append((name, title))
     named = [(Text("One good"), cuts.get("product", [])), (Text("One kind"), cuts.get("kind", [])),
              (Text("One month"), cuts.get("month", []))]  # fmt: skip
+    pages = _pages(done)
+    at = next((place for place, (other, _, _) in enumerate(pages) if other == key), -1)
     shown = {
-        **state, "title": one.title, "cut": cut, "cuts": [(word, of) for word, of in named if of],
-        "html": mark_safe(one.html), "pages": _pages(done), "key": key,  # made by our own writer, which escapes
+        **state, "topic": one.topic, "title": one.title,
+        "next": pages[(at + 1) % len(pages)] if len(pages) > 1 else None, "cut": cut,
+        "cuts": [(word, of) for word, of in named if of], "key": key,
+        "html": mark_safe(one.html),  # made by our own writer, which escapes
     }  # fmt: skip
     return render(request, "enterprises/page.html", shown)
 
@@ -109,7 +115,10 @@ def findings(request: Guest) -> HttpResponse:
 @opens(SEE_MAP)
 def seasons(request: Guest) -> HttpResponse:
     """The year as the meeting told it, by kind of enterprise."""
-    told = months_of(request.visit.cluster)
+    whole = months_of(request.visit.cluster)
+    only = request.GET.get("kind", "")
+    told = {only: whole[only]} if only in whole else whole
+    kinds = [(kind, kind_word(kind)) for kind in sorted(whole)]
     strips = [
         Strip(kind_word(kind), tuple(float(of[at]) if at in of else None for at in MONTHS))
         for kind, of in sorted(told.items())
@@ -126,7 +135,8 @@ def seasons(request: Guest) -> HttpResponse:
     ] if strips else []  # fmt: skip
     rows = [(kind_word(kind), [of.get(at, 0) for at in MONTHS]) for kind, of in sorted(told.items())]
     shown = {
-        "title": title, "words": words, "rows": rows, "heads": heads, "may_draw": may(request.visit, DRAW),
+        "title": title, "words": words, "rows": rows, "heads": heads, "kinds": kinds,
+        "only": only if only in whole else "", "may_draw": may(request.visit, DRAW),
         "wide": mark_safe(drawn[0]) if drawn else "", "narrow": mark_safe(drawn[1]) if drawn else "",
     }  # fmt: skip
     return render(request, "enterprises/seasons.html", shown)

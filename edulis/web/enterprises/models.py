@@ -139,7 +139,8 @@ class Page(models.Model):
     language = models.CharField(max_length=2)
     key = models.CharField(max_length=24)
     filter = models.CharField(max_length=80, blank=True)
-    title = models.CharField(max_length=200)
+    topic = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200, blank=True)
     html = models.TextField()
 
     class Meta:

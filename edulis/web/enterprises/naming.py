@@ -43,7 +43,7 @@ def called(visit: Visit) -> Mapping[str, str]:
     rows = ROWS["enterprise"]._default_manager.filter(of=visit.cluster, gone=None).order_by("pk")
     for code, name, household, kind in rows.values_list("code", "name", "household", "kind"):
         hidden = not shown.get(code, shown.get(household or "", True)) and not who.own(code)
-        labels[code] = f"{code if hidden or not name else name} · {kind_word(kind)}"
+        labels[code] = f"{code if hidden or not name else tongue.own_part(name)} · {kind_word(kind)}"
     kept[visit.households] = labels
     return labels
 
@@ -53,6 +53,6 @@ def households(visit: Visit) -> Mapping[str, str]:
     who, shown = standing(visit), consents(visit.cluster, "circle")
     rows = ROWS["household"]._default_manager.filter(of=visit.cluster, gone=None).order_by("pk")
     return {
-        code: code if not name or (not shown.get(code, True) and not who.own(code)) else name
+        code: code if not name or (not shown.get(code, True) and not who.own(code)) else tongue.own_part(name)
         for code, name in rows.values_list("code", "name")
     }

@@ -15,7 +15,7 @@ from edulis.schema import Text
 from edulis.schema.titles import TITLES
 from edulis.web.enterprises import actions
 from edulis.web.enterprises.checking import USED, referred_to
-from edulis.web.enterprises.forms import RowForm, tongue_part
+from edulis.web.enterprises.forms import RowForm, shared_choices
 from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.naming import called, households
 from edulis.web.enterprises.owners import actor_columns, owner_column, shared
@@ -29,6 +29,7 @@ from edulis.web.kit.tongue import say
 from edulis.web.kit.versions import Stale
 
 SHOWN = 20  # rows of a page
+FIRST_YEAR = 1000  # a count that begins no lower is a year
 HEADS = 5  # columns that a row shows in the list
 
 
@@ -79,7 +80,7 @@ def listed(request: Guest, record: str) -> HttpResponse:
     ]
     shown = {
         "record": record, "title": TITLES[record], "rows": rows, "page": page, "shared": shared(record),
-        "may_add": _may_add(request, record),
+        "types": "coordinator" in request.visit.roles, "may_add": _may_add(request, record),
     }  # fmt: skip
     return render(request, "enterprises/rows.html", shown)
 
@@ -97,7 +98,10 @@ def _heads(model: Any) -> list[Any]:
 
 
 def _labels(request: Guest, record: str) -> dict[str, str]:
-    return {**households(request.visit), **called(request.visit)} if actor_columns(record) else {}
+    """What the codes in the columns of a list stand for: people's own names first, where a code is both."""
+    targets = {target for column in _heads(ROWS[record]) for target in column.to if shared(target)}
+    names = {code: name for target in sorted(targets) for code, name in shared_choices(request.visit.cluster, target)}
+    return names | ({**households(request.visit), **called(request.visit)} if actor_columns(record) else {})
 
 
 def _values(row: Any) -> dict[str, Any]:
@@ -116,7 +120,9 @@ def _cell(column: Any, value: Any, labels: dict[str, str]) -> str:
         return say(Text("{month:month}", month=value))
     if column.to:
         return labels.get(value, str(value))
-    return tongue_part(value) if column.kind == "text" else str(tongue.written(value))
+    if column.kind == "count" and (column.low or 0) >= FIRST_YEAR:
+        return str(value)  # a year: 1956, not 1,956
+    return tongue.own_part(value) if column.kind == "text" else str(tongue.written(value))
 
 
 @opens(ADD, methods="GET POST")

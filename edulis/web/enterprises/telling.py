@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
 from edulis.engine.analysis import Analysis
 from edulis.engine.cluster import Cluster
+from edulis.engine.finding import Finding
 from edulis.reports import build
 from edulis.reports.chapters.opening import how_sure
 from edulis.reports.chapters.pictures import kinds_picture, value_bands
+from edulis.reports.chapters.where import far, near
 from edulis.reports.html import blocks_html
 from edulis.reports.material import Material
-from edulis.reports.tree import Block, Grid, Section
+from edulis.reports.tree import Block, Figure, Grid, Section
 from edulis.reports.words import capital
 from edulis.schema import LANGUAGES, Language, Text
 
@@ -30,33 +32,64 @@ class Told:
     language: Language
     key: str
     cut: str
+    topic: str
     title: str
     html: str
 
 
+@dataclass(frozen=True)
+class _Sums(Material):
+    """A material whose sums are worked out once for all languages: what may be seen does not hang on the language."""
+
+    cut: str = ""
+    kept: dict[object, pl.DataFrame] = field(default_factory=dict)
+
+    def cross(
+        self, rows: pl.DataFrame, row: str, column: str | None, who: str | Sequence[str], amount: str | None = None
+    ) -> pl.DataFrame:
+        key = self.cut, row, column, tuple(who), amount, rows.height
+        if key not in self.kept:
+            self.kept[key] = super().cross(rows, row, column, who, amount)
+        return self.kept[key]
+
+
 def pages(cluster: Cluster, analysis: Analysis) -> Iterator[Told]:
     """All pages in all languages, in the order of the report; only what outsiders may see too."""
-    kept: dict[str, dict[str, Any]] = {}
+    kept: dict[object, pl.DataFrame] = {}
     for language in LANGUAGES:
         report = build(cluster, analysis, language=language)
-        material = _material(cluster, analysis, language)
+        material = _material(cluster, analysis, language, kept)
         for section in report.sections:
             if section.key not in LEFT_OUT and (blocks := _shown(section)):
-                title = section.title or material.say(Text("The map at a glance"))
-                yield Told(language, section.key, "", title, blocks_html(blocks, language))
-        ties = kinds_picture(material)
-        if ties is not None:
-            title = material.say(Text("The network"))
-            yield Told(language, "network", "", title, blocks_html((ties,), language))
-        if material.has_amounts and (bands := value_bands(material)) is not None:
-            title = material.say(Text("What is paid for what"))
-            yield Told(language, "money", "", title, blocks_html((bands,), language))
-            yield from _cuts(material, kept)
+                topic = section.topic or section.title or material.say(Text("The map at a glance"))
+                title = section.title if section.topic else ""
+                yield Told(language, section.key, "", topic, title, blocks_html(blocks, language))
+        yield from _pictures(material)
+        if material.has_amounts:
+            for cut, title, part in _parts(material):
+                yield from _pictures(part, cut, title)
 
 
-def _material(cluster: Cluster, analysis: Analysis, language: Language) -> Material:
+def _pictures(material: Material, cut: str = "", title: str = "") -> Iterator[Told]:
+    """The pictures that can be cut: money, places, and by kind who trades and talks with whom."""
+    made: list[tuple[str, Text, list[Figure | None]]] = [
+        ("places", Text("Near and far"), [near(material), far(material)])
+    ]
+    if cut.partition(":")[0] in ("", "kind"):
+        made.append(("network", Text("The network"), [kinds_picture(material)]))
+    if material.has_amounts:
+        made.append(("money", Text("What is paid for what"), [value_bands(material)]))
+    for key, topic, figures in made:
+        if drawn := tuple(one for one in figures if one is not None):
+            html = blocks_html(drawn, material.language)
+            yield Told(material.language, key, cut, material.say(topic), title or drawn[0].title, html)
+
+
+def _material(
+    cluster: Cluster, analysis: Analysis, language: Language, kept: dict[object, pl.DataFrame] | None = None
+) -> Material:
     here = cluster.at(analysis.round) if analysis.round else cluster
-    return Material(here, analysis, language, "public")
+    return _Sums(here, analysis, language, "public", kept={} if kept is None else kept)
 
 
 def _shown(section: Section) -> tuple[Block, ...]:
@@ -67,21 +100,21 @@ def _shown(section: Section) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _cuts(material: Material, kept: dict[str, dict[str, Any]]) -> Iterator[Told]:
-    """Money between kinds, for one product, one kind of actor or one month only."""
+def _parts(material: Material) -> Iterator[tuple[str, str, Material]]:
+    """The same material with one product, one kind of actor or one month only."""
+    assert isinstance(material, _Sums)
     trades = material.trades.filter((pl.col("value") > 0) & pl.col("value").is_finite())
-    for cut, title, rows in _parts(material, trades):
-        part = Material(material.cluster, material.analysis, material.language, material.edition)
-        part.__dict__.update(trades=rows, network=material.network, flows=material.flows)
-        if cut in kept:  # what may be seen is worked out once, in the first language
-            part.__dict__.update(kept[cut])
-        bands = value_bands(part)
-        kept[cut] = {"kind_values": part.kind_values}
-        if bands is not None:
-            yield Told(material.language, "money", cut, title, blocks_html((bands,), material.language))
+    for cut, title, rows in _cuts(material, trades):
+        part = replace(material, cut=cut)
+        part.__dict__.update(trades=rows, network=material.network, flows=material.flows, has_amounts=True)
+        if cut.startswith("kind:"):
+            kind = cut.partition(":")[2]
+            ties = material.kind_ties.filter((pl.col("seller_kind") == kind) | (pl.col("buyer_kind") == kind))
+            part.__dict__["kind_ties"] = ties  # rows of the whole table, which hides what it has to
+        yield cut, title, part
 
 
-def _parts(material: Material, trades: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
+def _cuts(material: Material, trades: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
     by_value = trades.group_by("product").agg(pl.col("value").sum()).sort("value", "product", descending=[True, False])
     for product in by_value["product"].head(MOST_CUTS):
         yield f"product:{product}", material.product(product), trades.filter(pl.col("product") == product)
@@ -94,8 +127,8 @@ def _parts(material: Material, trades: pl.DataFrame) -> Iterator[tuple[str, str,
         yield f"month:{month.isoformat()}", capital(title), trades.filter(pl.col("month") == month)
 
 
-def findings(cluster: Cluster, analysis: Analysis) -> dict[str, list[dict[str, Any]]]:
-    """By language: each finding as it may be told to everybody, how sure it is, and its question."""
+def findings(cluster: Cluster, analysis: Analysis, more: Sequence[Finding] = ()) -> dict[str, list[dict[str, Any]]]:
+    """By language: each finding as it may be told to everybody (and `more`), how sure it is, its question."""
     told: dict[str, list[dict[str, Any]]] = {}
     for language in LANGUAGES:
         material = _material(cluster, analysis, language)
@@ -110,7 +143,7 @@ def findings(cluster: Cluster, analysis: Analysis) -> dict[str, list[dict[str, A
                 "source": one.source,
                 "sign": one.sign,
             }
-            for one in material.findings
+            for one in (*material.findings, *more)
         ]
     return told
 

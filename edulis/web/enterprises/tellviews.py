@@ -14,9 +14,10 @@ from edulis.schema.words import ENTERPRISE_KIND
 from edulis.web.enterprises import sketch
 from edulis.web.enterprises.drawforms import GOALS, GoalForm
 from edulis.web.enterprises.forms import shared_choices
-from edulis.web.enterprises.models import ROWS, Season, Seed
+from edulis.web.enterprises.models import ROWS, Seed
 from edulis.web.enterprises.naming import called, households, kind_word
 from edulis.web.enterprises.rules import DRAW
+from edulis.web.enterprises.sketched import months_of
 from edulis.web.enterprises.standing import may_keep, standing
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.folding import folded
@@ -32,14 +33,6 @@ def _kinds(request: Guest) -> list[str]:
     rows = ROWS["enterprise"]._default_manager.filter(of=request.visit.cluster, gone=None)
     found = set(rows.order_by().values_list("kind", flat=True).distinct())
     return [kind for kind, _ in ENTERPRISE_KIND if kind in found and kind != "unknown"]
-
-
-def months_of(cluster: Any) -> dict[str, dict[int, int]]:
-    """What the meeting said of each month, by kind of enterprise."""
-    told: dict[str, dict[int, int]] = {}
-    for kind, month, load in Season.objects.filter(cluster=cluster, load__gt=0).values_list("kind", "month", "load"):
-        told.setdefault(kind, {})[month] = load
-    return told
 
 
 @opens(DRAW, methods="GET POST")

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from edulis.schema import LANGUAGES
 from edulis.web.enterprises.models import ROWS
-from edulis.web.home.fading import fading_of
 from edulis.web.home.path import stops
 from edulis.web.home.roles import PARTS
 from edulis.web.home.rules import CHOOSE_TONGUE, LOOK, OPEN_ROOM, PLACE
 from edulis.web.home.season import Season, Stretch, season_of
+from edulis.web.journal.fading import acts_of, at_a_glance
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.pages import onward
 from edulis.web.kit.rooms import enterable, standings
 from edulis.web.kit.rules import MEMBERS, may
-from edulis.web.kit.tongue import COOKIE
+from edulis.web.kit.tongue import COOKIE, own_part
 from edulis.web.kit.waiting import waiting_for
 from edulis.web.people.visiting import clusters_of
 
@@ -47,11 +47,11 @@ def place(request: Guest) -> HttpResponse:
         path, beside = stops(cluster)
         shown |= {"path": path, "beside": beside, "may_open": may(visit, OPEN_ROOM), "season": _season(cluster)}
         shown |= {"open_ones": [one for one in standings(cluster) if one.ready]}
-        shown |= {"waiting": list(waiting_for(visit)), "fading": fading_of(cluster)}
+        shown |= {"waiting": list(waiting_for(visit)), "fading": at_a_glance(acts_of(cluster))}
         return render(request, "home/path.html", shown)
     shown |= {"part": PARTS[visit.acting_as]}
     if visit.inside:
-        shown |= {"rooms": enterable(visit), "fading": fading_of(cluster)}
+        shown |= {"rooms": enterable(visit), "fading": at_a_glance(acts_of(cluster))}
         shown |= {"waiting": list(waiting_for(visit)), "season": _season(cluster)}
     return render(request, "home/part.html", shown)
 
@@ -59,7 +59,11 @@ def place(request: Guest) -> HttpResponse:
 def _season(cluster: Any) -> Season:
     columns = ("name", "kind", "first_day", "last_day", "lunar")
     rows = ROWS["calendar"]._default_manager.filter(of=cluster).values_list(*columns)
-    known = (Stretch(name, kind, first, last, bool(lunar)) for name, kind, first, last, lunar in rows if first and last)
+    known = (
+        Stretch(own_part(name), kind, first, last, bool(lunar))
+        for name, kind, first, last, lunar in rows
+        if first and last
+    )
     return season_of(known, timezone.localdate())
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
 
 from edulis.engine.outcomes import fading
 from edulis.web.kit.models import Line
@@ -13,6 +15,7 @@ from edulis.web.kit.rules import MEMBERS, VERBS
 from edulis.web.kit.visit import SITE
 
 MONTHS = 12
+FEWEST, AT_LEAST, GLANCED = 12, 2, 6  # fewer lines, or fewer months, say nothing at a glance; half a year is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,15 @@ class Share:
 
 def acts_of(cluster: Any) -> pl.DataFrame:
     """month, kind (act, decision), by (member, or the role): one row for each line that a person left."""
-    lines = Line.objects.filter(cluster=cluster).exclude(person=SITE).values_list("at", "verb", "role")
+    lines = Line.objects.filter(cluster=cluster).exclude(person=SITE).annotate(month=TruncMonth("at")).order_by()
     rows = [
-        (at.date(), "decision" if verb in VERBS and VERBS[verb].decides else "act", _by(role))
-        for at, verb, role in lines.iterator(chunk_size=5000)
+        (month.date(), "decision" if verb in VERBS and VERBS[verb].decides else "act", _by(role), number)
+        for month, verb, role, number in lines.values_list("month", "verb", "role").annotate(number=Count("pk"))
+        if month is not None
     ]
-    return pl.DataFrame(rows, schema={"month": pl.Date, "kind": pl.String, "by": pl.String}, orient="row")
+    schema = {"month": pl.Date, "kind": pl.String, "by": pl.String, "number": pl.UInt32}
+    counted = pl.DataFrame(rows, schema=schema, orient="row")
+    return counted.select(pl.col("month", "kind", "by").repeat_by("number").explode()).drop_nulls("month")
 
 
 def _by(role: str) -> str:
@@ -56,3 +62,13 @@ def shares(acts: pl.DataFrame) -> list[Share]:
         )
         for one in found.filter(pl.col("month").is_in(months.to_list())).iter_rows(named=True)
     ]
+
+
+def at_a_glance(acts: pl.DataFrame) -> list[Share]:
+    """The last half year, oldest first: of decisions where there are enough of them, else of all other acts."""
+    told = shares(acts)
+    for kind in ("decision", "act"):
+        months = sorted((one for one in told if one.kind == kind), key=lambda one: one.month)
+        if len(months) >= AT_LEAST and sum(one.acts for one in months) >= FEWEST:
+            return months[-GLANCED:]
+    return []

@@ -11,7 +11,9 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.seasons import slack_weeks
+from edulis.engine.seasons.told import slack_months
 from edulis.web.enterprises.loading import data_version, load
+from edulis.web.enterprises.sketched import months_of
 from edulis.web.people.models import Cluster as Village
 
 RECORDS = (
@@ -36,18 +38,22 @@ def weeks_of(village: Village, today: dt.date) -> list[Week]:
 
 @lru_cache(maxsize=64)
 def _weeks(number: int, version: int, today: dt.date) -> tuple[Week, ...]:
-    cluster = load(Village.objects.get(pk=number), RECORDS)
+    village = Village.objects.get(pk=number)
     first = today + dt.timedelta(days=7 - today.weekday())
-    return tuple(best(cluster, first))
+    return tuple(best(load(village, RECORDS), first, slack_months(months_of(village))))
 
 
-def best(cluster: Cluster, first: dt.date) -> list[Week]:
-    """Up to four weeks from that Monday on that the engine calls slack, else those that no season or festival takes."""
+def best(cluster: Cluster, first: dt.date, told: tuple[int, ...] = ()) -> list[Week]:
+    """Up to four weeks from that Monday on that the engine calls slack; else those of the months that the meeting
+    called so (`told`, 1 to 12); else those that no season or festival takes.
+    """
     found: list[Week] = []
     if cluster["labour"].height or cluster["activity"].height:
         ranked = slack_weeks(cluster, first, first + AHEAD)
         calm = ranked.filter(pl.col("busy").list.len() == 0) if ranked.height else ranked
         found = [Week(one["week"], one["last_day"]) for one in calm.head(SHOWN).iter_rows(named=True)]
+    elif told:
+        found = [week for week in _quarter(first) if {week.first.month, week.last.month} <= set(told)][:SHOWN]
     elif cluster["calendar"].height:
         found = [week for week in _quarter(first) if not _taken(cluster["calendar"].to_dicts(), week)][:SHOWN]
     return sorted(found, key=lambda week: week.first)

@@ -32,6 +32,9 @@ def _field(column: Column) -> models.Field[Any, Any]:
     raise LookupError(f"no Django field for a {column.kind!r} column")
 
 
+SHORT = frozenset({"name", "title", "unit", "grade", "region", "contact", "role"})  # texts of a few words: one line
+
+
 class Declared:
     """`survey = Declared(schema.Enterprise)` in a model body adds its columns.
 
@@ -78,7 +81,9 @@ class Declared:
             case "month" | "day":
                 return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **about)
             case "text":
-                return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, **about)
+                line = column.name in SHORT
+                widget = forms.TextInput() if line else forms.Textarea(attrs={"rows": 2})
+                return forms.CharField(widget=widget, max_length=2000, **about)
         return forms.CharField(max_length=CODE, **about)
 
 

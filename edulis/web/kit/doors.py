@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, Protocol, cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 
@@ -54,7 +54,7 @@ def opens(
             if cluster is not None and visit.cluster is None:
                 raise Http404
             if request.method not in allowed | {"HEAD", "OPTIONS"}:
-                return HttpResponseNotAllowed(sorted(allowed))
+                return _other_way(request, allowed)
             if request.method not in SAFE and _of_another(guest):
                 return refusal(request, 401, OTHERS, again=True)
             if not may(visit, rule):
@@ -76,6 +76,13 @@ def opens(
         return cast(Callable[..., HttpResponse], door)
 
     return wrap
+
+
+def _other_way(request: HttpRequest, allowed: frozenset[str]) -> HttpResponse:
+    """Where something can only be sent, or only be read: said in words, for who opens such an address again."""
+    answer = refusal(request, 405, Text("There is no page at this address. Go back to where you came from."))
+    answer.headers["Allow"] = ", ".join(sorted(allowed))
+    return answer
 
 
 def _of_another(request: Guest) -> bool:

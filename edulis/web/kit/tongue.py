@@ -50,6 +50,12 @@ def written(value: Any) -> str:
     return str(value)
 
 
+def own_part(name: str | None) -> str:
+    """Of a name in two languages, `Bột ướt / wet starch`, the part of the page's language."""
+    own, mark, english = (name or "").partition(" / ")
+    return english if mark and current() == "en" else own
+
+
 class Tongue:
     """Switches Django, and with it every page, to the language of the request."""
 

@@ -101,6 +101,8 @@ def static_state() -> str:
 
 def run_server(host: str, port: int, workers: int) -> None:
     """Serve until stopped. Raises Refused where something else listens at that port."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -111,6 +113,7 @@ def run_server(host: str, port: int, workers: int) -> None:
             probe.bind((host, port))
         except OSError:
             raise Refused(Text("Something else listens at port {port}. Choose another: --port", port=port)) from None
+    multiprocessing.set_start_method("spawn", force=True)  # a fork of a process that has used Polars waits for ever
     Granian(
         "edulis.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=THREADS, websockets=False, respawn_failed_workers=True, workers_kill_timeout=20,

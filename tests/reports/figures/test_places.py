@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from edulis.reports.figures import Spot, map_of
+from edulis.reports.figures import Spot, Way, map_of
 
 SPOTS = [
     Spot("Xã Dương Liễu", 21.06, 105.66, 754, "754 cơ sở"),
@@ -26,3 +26,11 @@ def test_north_is_up_and_east_is_right() -> None:
     (large_x, large_y), (east_x, east_y), (_, north_y) = seats.values()
     assert north_y < large_y < east_y
     assert east_x > large_x
+
+
+def test_ways_are_as_wide_as_what_goes_along_them_and_bend_by_their_direction() -> None:
+    ways = [Way(0, 1, 10.0), Way(1, 0, 5.0), Way(2, 0, 0.0)]
+    drawn = map_of(SPOTS, title="t", description="d", scale="km", ways=ways).split("<path ")[1:]
+    widths = sorted(float(part.split('stroke-width="')[1].split('"')[0]) for part in drawn)
+    assert widths == [0.8, 6.0, 12.0]
+    assert len({part.split('d="')[1].split('"')[0] for part in drawn}) == 3

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.web.conftest import Cast
 
@@ -20,6 +20,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
 ONE_AT_A_TIME = threading.Lock()
+expect.set_options(timeout=20_000)  # a machine that does other things as well is no fault of the page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +69,8 @@ class Site:
         context = self.browser.new_context(
             locale=language, viewport={"width": width, "height": 780}, service_workers="allow" if worker else "block"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
+        context.set_default_navigation_timeout(90_000)
         self.contexts.append(context)
         cookies = {"tongue": language}
         if name:

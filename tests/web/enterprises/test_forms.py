@@ -3,8 +3,9 @@
 import pytest
 
 from edulis.web.enterprises import forms
-from edulis.web.enterprises.forms import RowForm, choices_of, known_to, shared_choices, tongue_part
+from edulis.web.enterprises.forms import RowForm, choices_of, known_to, shared_choices
 from edulis.web.enterprises.models import ROWS
+from edulis.web.kit.tongue import own_part
 from tests.web.conftest import Cast
 
 STOCK = {"round": "2002", "month": "2002-10-17", "enterprise": "binh", "product": "wet", "quantity": "5"}
@@ -38,9 +39,9 @@ def test_of_a_name_in_two_languages_the_readers_part_is_shown() -> None:
     from django.utils import translation
 
     with translation.override("en"):
-        assert tongue_part("Bột ướt / wet starch") == "wet starch"
+        assert own_part("Bột ướt / wet starch") == "wet starch"
     with translation.override("vi"):
-        assert tongue_part("Bột ướt / wet starch") == "Bột ướt"
+        assert own_part("Bột ướt / wet starch") == "Bột ướt"
 
 
 def test_where_there_are_too_many_to_choose_from_those_one_deals_with_are_offered(

@@ -38,3 +38,11 @@ def test_with_hours_the_engine_is_asked(village_folder: Path) -> None:
     found = best(cluster, MONDAY)
     assert all(isinstance(week, Week) and week.first.weekday() == 0 for week in found)
     assert found == sorted(found, key=lambda week: week.first)
+
+
+def test_without_hours_the_months_that_the_meeting_called_slack_come_before_the_calendar() -> None:
+    tet = {"code": "tet", "name": "Tết", "kind": "festival", "first_day": dt.date(2001, 1, 15),
+           "last_day": dt.date(2001, 2, 10)}  # fmt: skip
+    found = best(calendar(tet), MONDAY, (3,))
+    assert {week.first.month for week in found} == {3}
+    assert best(Cluster.of({}), MONDAY, (8,)) == []

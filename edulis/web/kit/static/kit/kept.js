@@ -11,7 +11,7 @@ function row(item) {
   const written = item.fields.map(([, value]) => (value instanceof Blob ? value.name : value)).filter(Boolean);
   line.querySelector("details").hidden = !written.length;
   line.querySelector("details p").textContent = written.join(" · ");
-  line.querySelector("[data-do=open]").onclick = () => location.assign(item.page);
+  line.querySelector("[data-do=open]").onclick = () => location.assign(`${item.page}#outbox=${item.key}`);
   line.querySelector("[data-do=drop]").onclick = () => { if (confirm(told.sure)) drop(item.key); };
   return line;
 }

@@ -1,6 +1,8 @@
 // The outbox: what was written stays on this phone until the site has it. Each piece carries the key of its form, so
 // that sending it twice is sending it once; nothing is thrown away but by the person who wrote it.
-const STORE = "writings", MOST = 5 * 1024 * 1024, PATIENCE = 20_000;
+const STORE = "writings", MOST = 5 * 1024 * 1024;
+const PATIENCE = 20_000, SLOWEST = 2; // milliseconds without an answer; and bytes a millisecond on the worst network
+const LARGE = 300_000, SIDE = 1600; // a picture of more bytes is drawn smaller first: the site keeps no larger side
 const FIELD = "_key", CSRF = "csrfmiddlewaretoken";
 export const outbox = new EventTarget();
 
@@ -42,26 +44,44 @@ export function fresh() {
 
 export class Full extends Error {}
 
-// Put what a form says onto the phone's disk. Throws Full where more than 5 MB would lie there.
-export async function keep(form, submitter) {
-  const told = new FormData(form);
+export const actionOf = (form, submitter) => new URL(submitter?.getAttribute("formaction") || form.getAttribute("action") || "", location.href.split("#")[0]).href;
+
+// What a form says, as it would be kept. What a tap says is part of its name: "Who sells to whom? Hoa".
+export async function written(form, submitter) {
+  if (form.querySelector("input[type=password]")) throw new Error("secrets are never kept");
+  const told = new FormData(form), tap = submitter?.name ? submitter.innerText.replaceAll(/\s+/g, " ").trim() : "";
   if (submitter?.name) told.append(submitter.name, submitter.value);
-  const key = told.get(FIELD);
-  told.delete(CSRF);
-  const fields = [...told].filter(([name, value]) => name !== FIELD && !(value instanceof File && !value.size && !value.name));
-  const others = (await all()).filter((one) => one.key !== key);
-  if (others.reduce((sum, one) => sum + weight(one.fields), weight(fields)) > MOST) throw new Full();
-  const order = others.reduce((most, one) => Math.max(most, one.order), 0) + 1;
-  const item = {
-    key, fields, order, person: Number(document.body.dataset.person), action: new URL(submitter?.getAttribute("formaction") || form.getAttribute("action") || "", location.href).href,
-    title: form.dataset.outbox || document.title, page: location.href, at: Date.now(), state: "waiting", words: "", tries: 0,
+  const fields = [...told].filter(([name, value]) => ![FIELD, CSRF].includes(name) && !(value instanceof File && !value.size && !value.name));
+  for (const pair of fields) if (pair[1] instanceof File) pair[1] = await smaller(pair[1]);
+  return {
+    key: told.get(FIELD), fields, order: 0, person: Number(document.body.dataset.person), action: actionOf(form, submitter),
+    title: [form.dataset.outbox || document.title, tap].filter(Boolean).join(" "), page: location.href.split("#")[0], at: Date.now(), state: "waiting", words: "", tries: 0,
   };
-  await change((store) => store.put(item));
-  return item;
 }
 
-async function fetched(address, options = {}) {
-  const watch = new AbortController(), bell = setTimeout(() => watch.abort(), PATIENCE);
+// Put it onto the phone's disk. Throws Full where more than 5 MB would lie there.
+export async function keep(item) {
+  const others = (await all()).filter((one) => one.key !== item.key);
+  if (others.reduce((sum, one) => sum + weight(one.fields), weight(item.fields)) > MOST) throw new Full();
+  const kept = { ...item, order: others.reduce((most, one) => Math.max(most, one.order), 0) + 1 };
+  await change((store) => store.put(kept));
+  return kept;
+}
+
+// A picture of a phone is ten times as heavy as what the site keeps of it; what cannot be drawn is sent as it is.
+async function smaller(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < LARGE) return file;
+  try {
+    const whole = await createImageBitmap(file), share = Math.min(1, SIDE / Math.max(whole.width, whole.height));
+    const sheet = Object.assign(document.createElement("canvas"), { width: Math.round(whole.width * share), height: Math.round(whole.height * share) });
+    sheet.getContext("2d").drawImage(whole, 0, 0, sheet.width, sheet.height);
+    const drawn = await new Promise((done) => sheet.toBlob(done, "image/jpeg", 0.82));
+    return drawn && drawn.size < file.size ? new File([drawn], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
+  } catch { return file; }
+}
+
+async function fetched(address, options = {}, heavy = 0) {
+  const watch = new AbortController(), bell = setTimeout(() => watch.abort(), PATIENCE + heavy / SLOWEST);
   try {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual", ...options, signal: watch.signal });
     return { answer, text: answer.type === "opaqueredirect" ? "" : await answer.text() };
@@ -78,19 +98,23 @@ function words(answer, text) {
 const data = (answer, text) => { try { return answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : {}; } catch { return {}; } };
 
 // Send one piece. Says what became of it: {to} where the site has it, {words} where it refused, {later} otherwise.
-async function sendOne(item) {
+// `token`: that of the page it was just written on, which saves a slow network one question.
+export async function sendOne(item, token = "") {
   const body = new FormData();
   body.append(FIELD, item.key);
   for (const [name, value] of item.fields) body.append(name, value);
-  const session = await whose();
-  if (session.person !== item.person) return { later: true };
+  if (!token) {
+    const session = await whose();
+    if (session.person !== item.person) return { later: true };
+    ({ token } = session);
+  }
   const { answer, text } = await fetched(item.action, {
     method: "POST", body,
-    headers: { Accept: "application/json", "X-CSRFToken": session.token, "Idempotency-Key": item.key, "Edulis-Person": `${item.person}` },
-  });
+    headers: { Accept: "application/json", "X-CSRFToken": token, "Idempotency-Key": item.key, "Edulis-Person": `${item.person}` },
+  }, weight(item.fields));
   if (answer.ok) return { to: data(answer, text).to ?? "" };
   const again = data(answer, text).again || answer.type === "opaqueredirect" || [401, 408, 425, 429].includes(answer.status) || answer.status >= 500;
-  return again ? { later: true } : { words: words(answer, text), status: answer.status };
+  return again ? { later: true, status: answer.status } : { words: words(answer, text), status: answer.status, page: text };
 }
 
 export async function whose() {
@@ -102,12 +126,15 @@ export async function whose() {
 // One sender at a time among the tabs of this phone; where locks are not there, the site's keys keep it single.
 const alone = (work) => (navigator.locks ? navigator.locks.request("edulis-outbox", work) : work());
 
-export function settle(item) {
+export function settle(item, token = "") {
   return alone(async () => {
     const now = await read((store) => store.get(item.key));
     if (!now || now.state !== "waiting") return { later: true };
     let end;
-    try { end = await sendOne(now); } catch { end = { later: true }; }
+    try {
+      end = await sendOne(now, token);
+      if (token && end.status === 403 && end.later) end = await sendOne(now); // the page was older than the session
+    } catch { end = { later: true }; }
     if (end.to !== undefined) await drop(now.key);
     else if (end.words !== undefined) await change((store) => store.put({ ...now, state: "refused", words: end.words, status: end.status }));
     else await change((store) => store.put({ ...now, tries: now.tries + 1 }));

@@ -1,5 +1,5 @@
 // On every page: keep what is written when the network fails, say what is still only here, keep pages for later.
-import { Full, all, flush, fresh, keep, outbox, settle } from "./outbox.js";
+import { Full, actionOf, all, flush, fresh, keep, outbox, sendOne, settle, written } from "./outbox.js";
 
 const words = document.getElementById("words").dataset;
 const EVERY = 30_000;
@@ -12,9 +12,11 @@ async function count() {
   if (note) { note.hidden = !items.length; for (const place of note.querySelectorAll("b")) place.textContent = items.length; }
 }
 
+// Said at the form where there is something to fill in; for taps at the foot of the page, where nothing is pushed aside.
 function tell(form, text, kind) {
-  const note = form.querySelector("[data-told]") ?? form.appendChild(document.createElement("p"));
-  note.dataset.told = ""; note.className = `notice ${kind}`; note.setAttribute("role", kind === "error" ? "alert" : "status");
+  const note = form.matches(".stack") ? form.querySelector("[data-told]") ?? form.appendChild(document.createElement("p")) : document.getElementById("heard");
+  note.hidden = false;
+  note.dataset.told = ""; note.className = `notice ${kind}${note.id ? " heard" : ""}`; note.setAttribute("role", kind === "error" ? "alert" : "status");
   note.textContent = text;
 }
 
@@ -29,30 +31,80 @@ function plainly(form, submitter) {
   HTMLFormElement.prototype.submit.call(form);
 }
 
+// Go where the site leads; to the same page by loading it anew, which keeps the place where one was reading.
+function go(to) {
+  const there = new URL(to || location.href, location.href);
+  if (there.pathname + there.search !== location.pathname + location.search) { location.assign(there); return; }
+  if (location.hash !== there.hash) history.replaceState(null, "", there);
+  location.reload();
+}
+
+// The site's own page of what is wrong, with the questions filled in, in place of the one that was sent.
+function showRefusal(end, item) {
+  const page = new DOMParser().parseFromString(end.page ?? "", "text/html"), main = page.querySelector("main");
+  const form = [...(main?.querySelectorAll("form[data-outbox]") ?? [])].find((one) => actionOf(one) === item.action);
+  if (!form?.elements._key) return false;
+  form.elements._key.value = item.key; // what is mended is the same writing
+  const here = document.querySelector("main");
+  here.replaceChildren(...main.childNodes);
+  (here.querySelector(".wrong input, .wrong select, .wrong textarea, .error") ?? here).focus();
+  scrollTo(0, 0);
+  return true;
+}
+
 async function submitted(event) {
   const form = event.target.closest?.("form[data-outbox]");
   if (!form || form.method !== "post") return;
   event.preventDefault();
   if (form.dataset.busy === "yes") return;
   rest(form, true);
+  const { submitter } = event, token = form.elements.csrfmiddlewaretoken?.value ?? "";
+  let item;
   try {
-    const item = await keep(form, event.submitter);
-    tell(form, words.sending, "");
-    const end = await settle(item);
-    if (end.to !== undefined) { location.assign(end.to || location.href); return; }
-    if (end.words !== undefined) { tell(form, end.words, "error"); return; }
+    item = await written(form, submitter);
+    let end;
+    try {
+      item = await keep(item);
+      tell(form, words.sending, "");
+      end = await settle(item, token);
+    } catch (wrong) { // there is no room for it on this phone: it goes at once, or stays in the form
+      if (!(wrong instanceof Full)) throw wrong;
+      end = await sendOne(item, token).catch(() => ({ later: true }));
+      if (end.later) { tell(form, words.full, "error"); return; }
+    }
+    if (end.to !== undefined) { go(end.to); return; }
+    if (end.words !== undefined) { if (!showRefusal(end, item)) tell(form, end.words, "error"); return; }
     tell(form, words.kept, "warning");
+    submitter?.setAttribute("data-waits", "");
     form.reset();
     form.elements._key.value = fresh(); // what is written next is another writing
-  } catch (wrong) {
-    if (wrong instanceof Full) tell(form, words.full, "error");
-    else plainly(form, event.submitter);
-  } finally { rest(form, false); }
+  } catch { plainly(form, submitter); } finally { rest(form, false); }
+}
+
+// What the site refused, taken up again from the page of what is on this phone: its form with what was written in it.
+async function resume() {
+  const key = new URLSearchParams(location.hash.slice(1)).get("outbox"), item = key && (await all()).find((one) => one.key === key);
+  if (!item || item.person !== Number(document.body.dataset.person)) return;
+  const forms = [...document.querySelectorAll("form[data-outbox]")].filter((one) => actionOf(one) === item.action);
+  const fits = (one) => [...one.querySelectorAll("input[type=hidden]")].every(({ name, value }) => item.fields.every(([told, said]) => told !== name || name === "seen" || said === value));
+  const form = forms.find(fits);
+  if (!form) return;
+  for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  const boxes = [...form.elements].filter((one) => ["checkbox", "radio"].includes(one.type));
+  for (const one of boxes) one.checked = item.fields.some(([name, value]) => name === one.name && value === one.value);
+  for (const [name, value] of item.fields) {
+    const field = [...form.elements].find((one) => one.name === name);
+    if (field && !boxes.includes(field) && !["hidden", "file", "submit"].includes(field.type) && !(value instanceof Blob)) field.value = value;
+  }
+  form.elements._key.value = item.key;
+  if (item.words) tell(form, item.words, "error");
+  form.scrollIntoView();
 }
 
 // A page from the phone's store carries the key of the day it was kept: a new writing needs its own.
 for (const form of document.querySelectorAll("form[data-outbox]")) if (form.elements._key) form.elements._key.value = fresh();
 addEventListener("submit", submitted);
+resume().catch(() => {});
 outbox.addEventListener("change", count);
 
 const old = document.getElementById("old"), seen = document.getElementById("seen");
