@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from edulis.engine.vision.votes import Floats, Whole
@@ -57,6 +55,8 @@ def group(places: Floats, times: Floats | None = None, *, most: int | None = Non
     points, heavy = _gathered(places, weights)
     alone = Grouping(np.zeros(n, dtype=np.int64), np.average(places, axis=0, weights=weights)[None], 0.0)
     limit = most_groups(int(weights.sum())) if most is None else most
+    from edulis.engine.vision.kernels import silhouettes
+
     candidates: dict[int, tuple[Floats, Whole]] = {}
     for starts in _starts(points, heavy, min(limit, len(points))).values():
         centres = _best(points, heavy, starts)
@@ -66,7 +66,7 @@ def group(places: Floats, times: Floats | None = None, *, most: int | None = Non
     if not candidates:
         return alone
     asked = sorted(candidates)
-    scores = _silhouettes(points, heavy, np.array([candidates[k][1] for k in asked]), np.array(asked))
+    scores = silhouettes(points, heavy, np.array([candidates[k][1] for k in asked]), np.array(asked))
     tried = {k: float(score) for k, score in zip(asked, scores, strict=True)}
     best = max(asked, key=lambda k: (round(tried[k], 9), -k))
     if tried[best] <= 0:
@@ -78,7 +78,9 @@ def group(places: Floats, times: Floats | None = None, *, most: int | None = Non
 
 def nearest(places: Floats, centres: Floats) -> NDArray[np.int64]:
     """The place of the centre nearest to each point, shape (n,)."""
-    return np.asarray(_assign(np.ascontiguousarray(places), np.ascontiguousarray(centres)), dtype=np.int64)
+    from edulis.engine.vision.kernels import assign
+
+    return np.asarray(assign(np.ascontiguousarray(places), np.ascontiguousarray(centres)), dtype=np.int64)
 
 
 def _gathered(places: Floats, weights: Floats) -> tuple[Floats, Floats]:
@@ -100,9 +102,11 @@ def _gathered(places: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 def _best(points: Floats, heavy: Floats, starts: list[Floats]) -> Floats:
     """The centres with the least sum of squares over all starts."""
+    from edulis.engine.vision.kernels import lloyd
+
     best, least = starts[0], np.inf
     for start in starts:
-        centres, cost = _lloyd(points, heavy, start, _ROUNDS)
+        centres, cost = lloyd(points, heavy, start, _ROUNDS)
         if cost < least * (1 - 1e-9):
             best, least = centres, cost
     return best
@@ -153,77 +157,3 @@ def _by_size(
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     return Grouping(rank[labels], centres[order], score, tried)
-
-
-@njit(cache=True, nogil=True)
-def _assign(points: Any, centres: Any) -> Any:
-    labels = np.empty(len(points), dtype=np.int64)
-    for i in range(len(points)):
-        least, at = np.inf, 0
-        for g in range(len(centres)):
-            far = (points[i, 0] - centres[g, 0]) ** 2 + (points[i, 1] - centres[g, 1]) ** 2
-            if far < least:
-                least, at = far, g
-        labels[i] = at
-    return labels
-
-
-@njit(cache=True, nogil=True)
-def _lloyd(points: Any, heavy: Any, start: Any, rounds: int) -> Any:
-    """Centres that no longer move, and the weighted sum of squares around them."""
-    centres, k, cost = start.copy(), len(start), 0.0
-    for _ in range(rounds):
-        sums, weight, cost = np.zeros((k, 2)), np.zeros(k), 0.0
-        for i in range(len(points)):
-            least, at = np.inf, 0
-            for g in range(k):
-                far = (points[i, 0] - centres[g, 0]) ** 2 + (points[i, 1] - centres[g, 1]) ** 2
-                if far < least:
-                    least, at = far, g
-            weight[at] += heavy[i]
-            sums[at, 0] += heavy[i] * points[i, 0]
-            sums[at, 1] += heavy[i] * points[i, 1]
-            cost += heavy[i] * least
-        moved = 0.0
-        for g in range(k):
-            if weight[g] > 0:
-                x, y = sums[g, 0] / weight[g], sums[g, 1] / weight[g]
-                moved = max(moved, abs(x - centres[g, 0]), abs(y - centres[g, 1]))
-                centres[g, 0], centres[g, 1] = x, y
-        if moved < 1e-10:
-            break
-    return centres, cost
-
-
-@njit(cache=True, nogil=True)
-def _silhouettes(points: Any, heavy: Any, labels: Any, groups: Any) -> Any:
-    """The weighted mean silhouette of several groupings of the same points; somebody alone in a group has 0.
-
-    Those who stand at one place count as so many, themselves left out of the mean distance within.
-    """
-    n, kinds = len(points), len(labels)
-    most = groups.max()
-    size = np.zeros((kinds, most))
-    for q in range(kinds):
-        for i in range(n):
-            size[q, labels[q, i]] += heavy[i]
-    score = np.zeros(kinds)
-    sums = np.empty((kinds, most))
-    for i in range(n):
-        sums[:] = 0.0
-        for j in range(n):
-            far = heavy[j] * np.sqrt((points[i, 0] - points[j, 0]) ** 2 + (points[i, 1] - points[j, 1]) ** 2)
-            for q in range(kinds):
-                sums[q, labels[q, j]] += far
-        for q in range(kinds):
-            own = labels[q, i]
-            if size[q, own] <= 1:
-                continue
-            within, other = sums[q, own] / (size[q, own] - 1), np.inf
-            for g in range(groups[q]):
-                if g != own and size[q, g] > 0:
-                    other = min(other, sums[q, g] / size[q, g])
-            wider = max(within, other)
-            if wider > 0:
-                score[q] += heavy[i] * (other - within) / wider
-    return score / heavy.sum()

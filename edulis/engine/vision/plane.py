@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numba import njit
 
-from edulis.engine.vision.votes import Floats, Votes
+from edulis.engine.vision.votes import UNSEEN, Floats, Signs, Votes
 
+_COMPILED = 100_000  # cells of the matrix: fewer are not worth the start of a compiler
 _EXACT = 1_500  # statements: the eigenvectors of more are found by iteration also for the plane itself
 
 
@@ -50,7 +49,7 @@ def plane_of(votes: Votes, times: Floats | None = None, *, near: Plane | None = 
     often = np.ones(len(votes.people)) if times is None else times
     sums = np.zeros((2, m))
     for block in votes.blocks():
-        _sum(votes.matrix[block], often[block], sums)
+        _add_up(votes.matrix[block], often[block], sums)
     centre = sums[0] / np.maximum(sums[1], 1)
     gram = np.zeros((m, m), order="F")
     for block in votes.blocks():
@@ -75,7 +74,13 @@ def positions(votes: Votes, plane: Plane) -> Floats:
 
     The root puts those who voted on little as far out as the others. Source: Small et al. (2021).
     """
-    return np.asarray(_placed(votes.matrix, plane.centre, np.ascontiguousarray(plane.axes)))
+    if votes.matrix.size > _COMPILED:
+        from edulis.engine.vision.kernels import placed
+
+        return np.asarray(placed(votes.matrix, plane.centre, np.ascontiguousarray(plane.axes)))
+    away = np.where(votes.matrix == UNSEEN, 0.0, votes.matrix - plane.centre)
+    wide = np.sqrt(len(votes.statements) / np.maximum(votes.cast, 1))
+    return np.asarray((away @ plane.axes.T) * wide[:, None])
 
 
 def _leading(gram: Floats, near: Plane | None) -> list[tuple[float, Floats]]:
@@ -95,46 +100,24 @@ def _leading(gram: Floats, near: Plane | None) -> list[tuple[float, Floats]]:
     return [(float(values[place]), vectors[:, place]) for place in order]
 
 
-@njit(cache=True, nogil=True)
-def _sum(matrix: Any, often: Any, sums: Any) -> None:
+def _add_up(matrix: Signs, often: Floats, sums: Floats) -> None:
     """Add the votes of each statement, and how many there are, each person counted so often."""
-    for i in range(matrix.shape[0]):
-        if often[i] == 0:
-            continue
-        for j in range(matrix.shape[1]):
-            vote = matrix[i, j]
-            if vote != 2:
-                sums[0, j] += often[i] * vote
-                sums[1, j] += often[i]
+    if matrix.size > _COMPILED:
+        from edulis.engine.vision.kernels import add_up
+
+        add_up(matrix, often, sums)
+        return
+    seen = (matrix != UNSEEN) * often[:, None]
+    sums[0] += (seen * matrix).sum(axis=0)
+    sums[1] += seen.sum(axis=0)
 
 
-@njit(cache=True, nogil=True)
-def _filled(matrix: Any, centre: Any, often: Any) -> Any:
+def _filled(matrix: Signs, centre: Floats, often: Floats) -> Floats:
     """Votes less the mean, 0 where there is none, times the root of how often the person counts; others left out."""
-    held = np.flatnonzero(often)
-    filled = np.zeros((len(held), matrix.shape[1]))
-    for at in range(len(held)):
-        root = np.sqrt(often[held[at]])
-        for j in range(matrix.shape[1]):
-            vote = matrix[held[at], j]
-            if vote != 2:
-                filled[at, j] = root * (vote - centre[j])
-    return filled
+    if matrix.size > _COMPILED:
+        from edulis.engine.vision.kernels import filled
 
-
-@njit(cache=True, nogil=True)
-def _placed(matrix: Any, centre: Any, axes: Any) -> Any:
-    n, m = matrix.shape
-    placed = np.zeros((n, 2))
-    for i in range(n):
-        x, y, cast = 0.0, 0.0, 0
-        for j in range(m):
-            vote = matrix[i, j]
-            if vote != 2:
-                away = vote - centre[j]
-                x += away * axes[0, j]
-                y += away * axes[1, j]
-                cast += 1
-        wide = np.sqrt(m / max(cast, 1))
-        placed[i, 0], placed[i, 1] = x * wide, y * wide
-    return placed
+        return np.asarray(filled(matrix, centre, often))
+    held = often > 0
+    part = matrix[held]
+    return np.where(part == UNSEEN, 0.0, (part - centre) * np.sqrt(often[held])[:, None])

@@ -11,6 +11,7 @@ from edulis.reports.figures.intervals import Row, bars, dots
 from edulis.reports.figures.kinds import Dot, Tie, kind_network
 from edulis.reports.figures.layers import Link, forward
 from edulis.reports.figures.matrix import Cell, matrix
+from edulis.reports.figures.opinions import Opinion, opinions
 from edulis.reports.figures.places import Spot, Way, map_of
 from edulis.reports.figures.sankey import sankey
 from edulis.reports.figures.scatter import Point, scatter
@@ -23,6 +24,7 @@ __all__ = [
     "Dot",
     "Event",
     "Link",
+    "Opinion",
     "Panel",
     "Point",
     "Row",
@@ -43,6 +45,7 @@ __all__ = [
     "kind_network",
     "map_of",
     "matrix",
+    "opinions",
     "sankey",
     "scatter",
     "stacks",

@@ -23,6 +23,7 @@ from edulis.web.journal.models import Meeting
 from edulis.web.kit.folding import folded
 from edulis.web.kit.models import OpenRoom
 from edulis.web.kit.rooms import standings
+from edulis.web.operating.opinions import opinions_of
 from edulis.web.people.models import Cluster, Membership, Person
 from edulis.web.people.visiting import visit_to
 
@@ -86,6 +87,7 @@ def tell(tables: Tables, language: Language) -> Cluster:
                 OpenRoom.objects.create(cluster=cluster, room=one.room.name, since=began)
     for meeting in MEETINGS:
         _meeting(cluster, people, language, *meeting)
+    opinions_of(cluster, tables, language, on_day)
     return cluster
 
 

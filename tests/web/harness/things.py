@@ -15,6 +15,7 @@ from edulis.web.kit.ballot.holding import Question, hold
 from edulis.web.people.actions import _card
 from edulis.web.people.models import Cluster, Membership
 from edulis.web.people.tokens import card_secret, digest
+from edulis.web.vision.models import Backstep, Draft, Piece, Round, Statement
 from tests.web.conftest import Cast
 from tests.web.enterprises.conftest import files, parcel
 from tests.web.harness.addresses import World
@@ -29,6 +30,7 @@ def populate(cast: Cast) -> World:
     _people(world)
     _journal(world)
     _ballots(world)
+    _vision(world)
     return world
 
 
@@ -108,3 +110,30 @@ def _journal(world: World) -> None:
         world.things[f"journal:{name}"] = numbers
     world.things["journal:strike"] = lines
     world.things["journal:seen"] = world.things["journal:down"] = photos
+
+
+def _vision(world: World) -> None:
+    cast, now = world.cast, timezone.now()
+    day, found = dt.timedelta(days=1), {}
+    for whose, cluster, who in (("own", cast.village, cast.binh), ("away", cast.elsewhere, cast.lan)):
+        times = {"opens": now - day, "cast_until": now + day, "hand_in_until": now + 2 * day}
+        asked = Round.objects.create(cluster=cluster, question=f"Làng {whose} …", by=who, **times)
+        said = Statement.objects.create(round=asked, number=1, words="Nước trong", by=who, at=now)
+        over = {"opens": now - 3 * day, "cast_until": now - day, "hand_in_until": now - day, "counted": now}
+        counted = Round.objects.create(
+            cluster=cluster, question="Đã xong", by=who, for_research=True, result={}, **over
+        )  # fmt: skip
+        draft = Draft.objects.create(cluster=cluster, words="Nước trong, bột trắng", made=now)
+        back = Backstep.objects.create(draft=draft, year=2004, words="Bể chung", by=who, at=now)
+        Piece.objects.create(statement=said, name=f"piece{whose}", kind="image/jpeg", content=b"\xff")
+        found[whose] = {
+            "round voice statements say sheets paper wall": {"number": asked.pk},
+            "answer out": {"number": said.pk},
+            "piece": {"name": f"piece{whose}"},
+            "export": {"number": counted.pk, "what": "statements"},
+            "text write wordings step consent adoption look": {"number": draft.pk},
+            "strike": {"number": back.pk},
+        }
+    for names in found["own"]:
+        for name in names.split():
+            world.things[f"vision:{name}"] = {whose: found[whose][names] for whose in found}

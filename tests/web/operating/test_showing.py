@@ -38,6 +38,7 @@ def test_the_demo_starts_lets_one_step_into_a_role_and_leaves_nothing_behind(tmp
             sent = {"csrfmiddlewaretoken": token, "_key": "1", "person": person}
             assert browser.post("/step/", data=sent).status_code == 302
             assert browser.get("/c/red-river-delta/journal/").status_code == 200
+            assert browser.get("/c/red-river-delta/vision/").status_code == 200
             for _ in range(4):  # both processes: pages made with Polars, which a forked process would wait on for ever
                 assert browser.get("/c/red-river-delta/enterprises/own/", timeout=30).status_code == 200
         process.send_signal(signal.SIGINT)

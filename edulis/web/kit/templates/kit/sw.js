@@ -1,7 +1,7 @@
 // Keeps the site's own files, and the pages a person saw last, for when the network is gone. Never touches a write.
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const STORE = "files", HERE = "/phone/", MOST = 40, PATIENCE = 12000;
-const PRIVATE = [/^\/enter\//, /^\/leave\//, /^\/card\//, /\/people\/card\//, /^\/phone\/token\//, /^\/step\//, /^\/found\//, /\/ballot\/\d+\/(sheet|paper)\//];
+const PRIVATE = [/^\/enter\//, /^\/leave\//, /^\/card\//, /\/people\/card\//, /^\/phone\/token\//, /^\/step\//, /^\/found\//, /\/ballot\/\d+\/(sheet|paper)\//, /\/vision\/\d+\/(sheets|paper)\//];
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
