@@ -15,13 +15,21 @@ MORE = Text(
     "Prints the founding code, the first operator's card and the key of the backups, and writes the same as a page for "
     "printing that only you may read. Print it, give the code to the members, lock the rest away, delete the page."
 )
-EXAMPLES = ('edulis init --title "Làng Bột"', 'edulis init --title "Làng Bột" --code lang-bot --quorum 5')
+EXAMPLES = (
+    'edulis init --title "Làng Bột"',
+    'edulis init --title "Làng Bột" --code lang-bot --quorum 5',
+    'edulis init --operator-anew "Phí Thị Hoa"',
+)
 
 
 def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
     """What the command takes."""
     serve.home(parser, say)
-    parser.add_argument("--title", required=True, help=say(Text("the name of the cluster")))
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--title", help=say(Text("the name of the cluster")))
+    wanted.add_argument(
+        "--operator-anew", metavar="NAME", help=say(Text("hand the site over: a new operator, and no other any more"))
+    )
     parser.add_argument(
         "--code", default="", help=say(Text("a short code for addresses; made from the name if left out"))
     )
@@ -44,11 +52,15 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         from edulis.web.operating import founding
 
         given = {"quorum": max(2, options.quorum), "language": screen.language}
-        sheets = [
-            founding.found(options.title, options.code, address=options.address.rstrip("/"), **given),
-            founding.first_operator(options.operator, "operator"),
-            founding.backup_sheet(place),
-        ]
+        sheets = (
+            [founding.operator_anew(options.operator_anew)]
+            if options.operator_anew
+            else [
+                founding.found(options.title, options.code, address=options.address.rstrip("/"), **given),
+                founding.first_operator(options.operator, "operator"),
+                founding.backup_sheet(place),
+            ]
+        )
     except home.Refused as refused:
         screen.fail(refused.reason)
         return Exit.DATA

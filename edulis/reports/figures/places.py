@@ -59,7 +59,7 @@ def map_of(
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in seats]
     for spot, (x, y, radius) in sorted(zip(spots, seats, strict=True), key=lambda each: -each[0].size):
         canvas.circle(x, y, radius, ACCENT if spot.local else GREY, stroke=PAPER, stroke_width=2.0)
-        label(canvas, spot, x, y, radius, taken)
+        label(canvas, spot, x, y, radius, taken, halo=bool(ways))
     _scale_bar(canvas, per_km, scale, height)
     return canvas.svg(title, description)
 
@@ -79,7 +79,14 @@ def bow(canvas: Canvas, one: tuple[float, float, float], other: tuple[float, flo
 
 
 def label(
-    canvas: Canvas, spot: Spot, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]]
+    canvas: Canvas,
+    spot: Spot,
+    x: float,
+    y: float,
+    radius: float,
+    taken: list[tuple[float, float, float, float]],
+    *,
+    halo: bool = False,
 ) -> None:
     """The name and number of a spot beside its dot, where there is room for it; else the table has it."""
     long = max(lettering.width(spot.label, SMALL, True), lettering.width(spot.amount, SMALL))
@@ -96,8 +103,8 @@ def label(
             taken.append(box)
             at = {"start": left, "end": left + long, "middle": left + long / 2}[anchor]
             said = None if anchor == "start" else anchor
-            canvas.text(at, top + SMALL * 0.95, spot.label, size=SMALL, bold=True, fill=INK, anchor=said)
-            canvas.text(at, top + SMALL * 2.2, spot.amount, size=SMALL, fill=MUTED, anchor=said)
+            canvas.text(at, top + SMALL * 0.95, spot.label, size=SMALL, bold=True, fill=INK, anchor=said, halo=halo)
+            canvas.text(at, top + SMALL * 2.2, spot.amount, size=SMALL, fill=MUTED, anchor=said, halo=halo)
             return
 
 

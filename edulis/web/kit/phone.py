@@ -20,13 +20,14 @@ KEPT = (
     "kit/phone.js",
     "kit/outbox.js",
     "kit/kept.js",
+    "kit/seal.js",
 )
 
 
 @opens(SERVE)
 def worker(request: Guest) -> HttpResponse:
     """The service worker. It changes whenever a file changes that it keeps, so phones take up the new ones."""
-    shown = {"files": [static(name) for name in KEPT]}
+    shown = {"files": [static(name) for name in KEPT], "seal": static("kit/seal.js")}
     answer = render(request, "kit/sw.js", shown, content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Service-Worker-Allowed"] = "/"

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from edulis import __version__
 from edulis.schema import Text
+from edulis.web.kit.copies import note
 from edulis.web.operating.home import KEY, Refused
 from edulis.web.operating.sealed import seal, unseal
 from edulis.web.operating.tables import columns_of, digest_of, digests, lines_of, put, steps, tables
@@ -69,6 +70,7 @@ def back_up(target: Path, *, key: str | None) -> dict[str, Any]:
             out.writestr("manifest.json", json.dumps(manifest, indent=1))
         target.parent.mkdir(parents=True, exist_ok=True)
         seal(inner, target, key)
+    note(target, locked=key is not None)
     return manifest
 
 

@@ -17,7 +17,7 @@ def test_the_worker_keeps_files_that_are_there(cast: Cast) -> None:
     kept = re.search(r"FILES = \[(.*?)\]", anybody.get("/sw.js").content.decode())
     assert kept is not None
     files = [name.encode().decode("unicode_escape") for name in re.findall(r'"([^"]+)"', kept[1])]
-    assert len(files) == 6
+    assert len(files) == 7
     for file in files:
         answer = anybody.get(file)
         assert answer.status_code == 200

@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from edulis.web.kit.models import Line
-from edulis.web.operating.founding import backup_sheet, first_operator, found, on_paper, on_screen
+from edulis.web.operating.founding import backup_sheet, first_operator, found, on_paper, on_screen, operator_anew
 from edulis.web.operating.home import BACKUP_KEY, Refused
 from edulis.web.people.models import Cluster, Person
 from edulis.web.people.tokens import digest
@@ -59,3 +59,14 @@ def test_sheets_are_shown_on_a_terminal_and_on_paper_in_both_languages() -> None
         assert "<svg" in page
         assert "█" in shown
         assert "Làng Bột Mới" in page
+
+
+def test_when_the_site_is_handed_over_the_operator_before_comes_in_no_more() -> None:
+    first_operator("Tú", "operator")
+    sheet = operator_anew("Phí Thị Hoa")
+    (now,) = Person.objects.filter(is_operator=True)
+    assert (now.name, now.handle) == ("Phí Thị Hoa", "operator")
+    before = Person.objects.get(name="Tú")
+    assert not before.has_usable_password()
+    assert before.handle is None
+    assert any(isinstance(word, str) and now.check_password(word) for word in sheet.words)

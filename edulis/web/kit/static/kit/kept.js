@@ -1,4 +1,5 @@
 // The page of what is on this phone: unsent writings, and pages seen before.
+import "./seal.js";
 import { all, asFile, drop, flush, outbox } from "./outbox.js";
 
 const at = (id) => document.getElementById(id), told = at("told").dataset, language = document.documentElement.lang;
@@ -27,24 +28,35 @@ async function show() {
   at("others").querySelector("b").textContent = others;
 }
 
+const { vault } = globalThis;
+
+// The pages lie locked: the key is in this tab once the PIN was given, and gone when it is closed.
 async function pages() {
-  if (!("caches" in window)) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
-  const seen = [];
-  for (const name of names) {
-    const store = await caches.open(name);
-    for (const asked of await store.keys()) {
-      const title = decodeURIComponent((await store.match(asked)).headers.get("Edulis-Title") ?? "");
-      if (title && new URL(asked.url).pathname !== location.pathname) seen.push([asked.url, title]);
-    }
-  }
-  at("pages").replaceChildren(...seen.reverse().map(([address, title]) => {
+  const name = "caches" in window && vault.there ? (await caches.keys()).find((one) => one.startsWith("pages-") && one !== "pages-0") : "";
+  const person = name?.slice("pages-".length), opened = sessionStorage.getItem("opened") ?? "", seen = [];
+  const store = name ? await caches.open(name) : null, keys = store ? await store.keys() : [];
+  const locked = keys.length > 0 && !opened.startsWith(`${person} `);
+  if (!locked) for (const asked of keys) seen.push(JSON.parse(await vault.unseal(opened.split(" ")[1], await (await store.match(asked)).arrayBuffer())));
+  const shown = seen.filter((one) => one.title && new URL(one.address).pathname !== location.pathname);
+  at("pages").replaceChildren(...shown.reverse().map(({ address, title }) => {
     const line = document.createElement("li"), link = document.createElement("a");
     link.href = address; link.textContent = title; line.append(link);
     return line;
   }));
-  at("pages").hidden = !seen.length;
-  at("none").hidden = seen.length > 0;
+  at("pages").hidden = !shown.length;
+  at("none").hidden = locked || shown.length > 0;
+  at("lock").hidden = !locked;
+  at("lock").onsubmit = (event) => { event.preventDefault(); unlock(Number(person)); };
+}
+
+async function unlock(person) {
+  const field = at("pin"), key = await vault.unlock(person, await vault.derive(field.value));
+  field.value = "";
+  at("wrong").hidden = Boolean(key);
+  if (!key) { field.focus(); if (!(await caches.has(`pages-${person}`))) pages(); return; }
+  sessionStorage.setItem("opened", `${person} ${key}`);
+  if (document.documentElement.dataset.locked) location.reload();
+  else pages();
 }
 
 at("send").onclick = () => flush().then(show);

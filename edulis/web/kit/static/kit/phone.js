@@ -1,6 +1,8 @@
 // On every page: keep what is written when the network fails, say what is still only here, keep pages for later.
 import { Full, actionOf, all, flush, fresh, keep, outbox, sendOne, settle, written } from "./outbox.js";
+import "./seal.js";
 
+const { vault } = globalThis, me = Number(document.body.dataset.person), worker = navigator.serviceWorker;
 const words = document.getElementById("words").dataset;
 const EVERY = 30_000;
 
@@ -119,5 +121,27 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 setInterval(() => { if (document.visibilityState === "visible") flush(); }, EVERY);
 network();
 count().then(flush).catch(() => {});
+
+// Whoever comes in with a PIN opens with it what this phone keeps of them; only what the PIN comes to is carried over.
+addEventListener("submit", (event) => {
+  const form = event.target.closest?.("form[data-unlock]");
+  if (!form || !vault.there) return;
+  event.preventDefault();
+  const pin = form.querySelector("[name=pin], [name=password]")?.value ?? "";
+  vault.derive(pin).then((bits) => sessionStorage.setItem("pin", bits)).catch(() => {}).finally(() => plainly(form, event.submitter));
+});
+
+async function opening() {
+  const bits = sessionStorage.getItem("pin");
+  sessionStorage.removeItem("pin");
+  if (!me) sessionStorage.removeItem("opened");
+  else if (bits) sessionStorage.setItem("opened", `${me} ${await vault.begin(me, bits)}`);
+  if (bits && me) (await worker.ready).active.postMessage({ keep: location.href });
+}
+if (worker && vault.there) {
+  worker.addEventListener("message", (event) => { if (event.data === "key?") event.ports[0].postMessage(sessionStorage.getItem("opened") ?? ""); });
+  worker.startMessages();
+  if (!document.documentElement.hasAttribute("data-old")) opening().catch(() => {});
+}
 
 if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
