@@ -19,7 +19,8 @@ TABLE = Path(__file__).with_name("matrix.csv")
 WHOSE = ("own", "other", "away")
 # `in`: the door opens (whatever the view then says of an empty form); `enter`: shown the way in first
 HEAD = ("address", "method", "whose", *ROLES)
-LIMBO = {"home:place"}  # a former member and an operator see where they stand, and nothing of the cluster
+# a former member and an operator see where they stand, an operator how to look after the laptop; nothing of the cluster
+LIMBO = {"home:place", "home:village"}
 
 
 def verdict(world: World, address: Address, method: str, given: dict[str, object], role: str) -> str:
