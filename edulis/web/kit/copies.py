@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,9 +23,9 @@ class Copy:
     locked: bool
 
     @property
-    def day(self) -> object:
+    def day(self) -> dt.date:
         """The day on which it was made."""
-        return timezone.localtime(timezone.datetime.fromisoformat(self.at)).date()
+        return timezone.localtime(dt.datetime.fromisoformat(self.at)).date()
 
 
 def note(target: Path, *, locked: bool) -> None:
