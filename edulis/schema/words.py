@@ -78,6 +78,7 @@ PURPOSE: Choices = (
     ("research", "Research, without names"),
     ("market", "Introduction to buyers, by name"),
     ("pictures", "Photographs and voice"),
+    ("link", "Shown to a linked cluster, only in sums"),
 )
 CONCERN: Choices = (
     ("raw_material", "Raw material"),

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from edulis.web.enterprises import importing
+from edulis.web.enterprises.agreed import must_have_agreed
 from edulis.web.enterprises.loading import load
 from edulis.web.enterprises.models import ROWS, Book, Upload
 from edulis.web.enterprises.owners import owner_of
@@ -37,7 +38,8 @@ def open_book(visit: Visit) -> Book:
 
 
 def add_row(visit: Visit, record: str, values: Mapping[str, Any], how: str = "form") -> Any:
-    """Write a new row."""
+    """Write a new row. Raises `Unasked` where its household has not agreed to that."""
+    must_have_agreed(visit.cluster, record, values)
     open_book(visit)
     row = make_row(visit, record, values, how)
     record_act(visit, ADD.verb, row, record=record)
@@ -59,7 +61,8 @@ def _own_word(visit: Visit, record: str, values: Mapping[str, Any]) -> dict[str,
 
 
 def change_row(visit: Visit, row: Any, seen: int, values: Mapping[str, Any]) -> None:
-    """Write other values. Raises `Stale` where somebody saved in between."""
+    """Write other values. Raises `Stale` where somebody saved in between, `Unasked` as for a new row."""
+    must_have_agreed(visit.cluster, row.survey.name, values)
     open_book(visit)
     before = [name for name, value in values.items() if getattr(row, name) != value]
     stamp = _own_word(visit, row.survey.name, values)

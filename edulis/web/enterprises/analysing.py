@@ -10,11 +10,13 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from edulis.web.enterprises.loading import data_version, load
+from edulis.web.enterprises.agreed import counted
+from edulis.web.enterprises.loading import data_version
 from edulis.web.enterprises.models import Analysis, Page
 from edulis.web.enterprises.rules import ASK
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.visit import Visit
+from edulis.web.people.consents import forget_kept
 from edulis.web.people.models import Cluster as Village
 
 TRIES = 3  # a task that brought its worker down so often is left
@@ -71,7 +73,9 @@ def _work(row: Analysis) -> None:
 
     for _ in range(TRIES):
         version = data_version(row.cluster)
-        cluster = load(row.cluster)
+        forget_kept(row.cluster)
+        told = counted(row.cluster)
+        cluster = told.cluster
         if version == data_version(row.cluster):
             break
     say = _progress(row)
@@ -98,6 +102,7 @@ def _work(row: Analysis) -> None:
             cluster, analysis, sketched.findings(row.cluster, analysis.round) if whole else ()
         ),
         "lacks": telling.lacks(analysis),
+        "left_out": {"no": told.no, "unasked": told.unasked},
         "medians": measures.medians(cluster, analysis.round) if whole else {},
     }
     with transaction.atomic():

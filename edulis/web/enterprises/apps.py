@@ -8,3 +8,9 @@ class EnterprisesConfig(AppConfig):
 
     name = "edulis.web.enterprises"
     label = "enterprises"
+
+    def ready(self) -> None:
+        """Say whose the rows of its tables are."""
+        from edulis.web.enterprises import belongings
+
+        belongings.declare()

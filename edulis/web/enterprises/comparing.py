@@ -19,7 +19,8 @@ class Difference:
 
     `new`: the rows to be added. `changed`: rows of the file with the number of the row that they replace (`:id`).
     `held`: such rows whose household wrote or confirmed what is kept; they stay as they are. `missing`: the numbers of
-    kept rows that the file does not have; they stay too, unless somebody asks for them to be taken away.
+    kept rows that the file does not have; they stay too, unless somebody asks for them to be taken away. `unasked`: how
+    many rows are left out because their household has not agreed to being counted.
     """
 
     new: pl.DataFrame
@@ -27,6 +28,7 @@ class Difference:
     held: pl.DataFrame
     same: int
     missing: tuple[int, ...] = field(default=())
+    unasked: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -37,6 +39,7 @@ class Difference:
             "same": self.same,
             "held": self.held.height,
             "missing": len(self.missing),
+            "unasked": self.unasked,
         }
 
 

@@ -16,7 +16,7 @@ from edulis.web.enterprises.checking import USED, referred_to
 from edulis.web.enterprises.drawforms import CardForm, ProductForm
 from edulis.web.enterprises.forms import shared_choices
 from edulis.web.enterprises.models import ROWS, Season, Seed
-from edulis.web.enterprises.naming import called, kind_word
+from edulis.web.enterprises.naming import called, kind_word, unshown
 from edulis.web.enterprises.rules import CONFIRM, DRAW
 from edulis.web.enterprises.standing import standing
 from edulis.web.kit.doors import Guest, opens
@@ -68,6 +68,7 @@ def who(request: Guest) -> HttpResponse:
         messages.success(request, say(Text("The card of {name} is on the wall.", name=form.cleaned_data["name"])))
         return redirect("enterprises:who", cluster=request.visit.cluster.code)
     rows: Any = ROWS["enterprise"]._default_manager.filter(of=request.visit.cluster, gone=None).order_by("-pk")
+    rows = rows.exclude(code__in=unshown(request.visit))
     labels = called(request.visit)
     cards = [(row, labels.get(row.code, row.code), sketch.may_rub(request.visit, row)) for row in rows[:SHOWN]]
     shown = {"form": form, "cards": cards, "total": _count(request, "enterprise"), "record": "enterprise"}
@@ -144,7 +145,8 @@ def sells(request: Guest) -> HttpResponse:
 def _marked(request: Guest, chosen: str, drawn: set[str]) -> list[tuple[str, str, bool]]:
     """Cards to tap, those that are drawn already first."""
     cards = [(code, label, code in drawn) for code, label in _found(request, chosen)]
-    missing = [(code, called(request.visit).get(code, code), True) for code in drawn - {code for code, _, _ in cards}]
+    gone = drawn - {code for code, _, _ in cards} - unshown(request.visit)
+    missing = [(code, called(request.visit).get(code, code), True) for code in gone]
     return sorted([*missing, *cards], key=lambda card: not card[2])
 
 

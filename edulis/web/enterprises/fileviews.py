@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from edulis.schema import Text
 from edulis.schema.titles import TITLES
 from edulis.web.enterprises import actions, analysing
+from edulis.web.enterprises.agreed import counted
 from edulis.web.enterprises.importing import MOST
 from edulis.web.enterprises.loading import data_version, load
 from edulis.web.enterprises.models import Upload
-from edulis.web.enterprises.naming import consents
-from edulis.web.enterprises.parcels import for_all, of_one, packed
+from edulis.web.enterprises.naming import unshown
+from edulis.web.enterprises.parcels import of_one, packed
 from edulis.web.enterprises.rules import EXPORT, OFFER, TAKE_ALONG, TAKE_IN
 from edulis.web.enterprises.standing import standing
 from edulis.web.kit.doors import Guest, opens, require
@@ -47,7 +48,10 @@ def offered(request: Guest, number: int) -> HttpResponse:
 
 def _look(request: Guest, upload: Upload, status: int = 200, late: str = "") -> HttpResponse:
     counts = [(TITLES[record], record, one) for record, one in upload.counts.items()]
-    total = {name: sum(one[name] for _, _, one in counts) for name in ("new", "changed", "same", "held", "missing")}
+    total = {
+        name: sum(one.get(name, 0) for _, _, one in counts)
+        for name in ("new", "changed", "same", "held", "missing", "unasked")
+    }
     problems = [{**one[current()], "error": one["severity"] == "error", "more": one["more"]} for one in upload.problems]
     shown = {
         "upload": upload, "counts": counts, "total": total, "problems": problems, "late": late,
@@ -82,17 +86,14 @@ def take(request: Guest, number: int) -> HttpResponse:
 @opens(EXPORT)
 def export(request: Guest) -> HttpResponse:
     """The cluster as a data package, without names of people and without those who took their word back."""
-    agreed = consents(request.visit.cluster, "map")
-    refused = frozenset(code for code, given in agreed.items() if not given)
-    refused |= frozenset(code for code, home in standing(request.visit).home.items() if home in refused)
-    content = packed(for_all(load(request.visit.cluster), refused), current(), personal=False)
+    content = packed(counted(request.visit.cluster).cluster, current(), personal=False)
     return _zip(content, request.visit.cluster.code)
 
 
 @opens(TAKE_ALONG)
 def along(request: Guest) -> HttpResponse:
     """What is told about one's own household and enterprises, names included, to take along."""
-    mine = of_one(load(request.visit.cluster), standing(request.visit).mine)
+    mine = of_one(load(request.visit.cluster), standing(request.visit).mine, unshown(request.visit))
     return _zip(packed(mine, current(), personal=True), f"{request.visit.cluster.code}-own")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ from edulis.engine.cluster import Cluster
 from edulis.exchange import read
 from edulis.exchange.parcel import is_parcel, unpack
 from edulis.schema import LANGUAGES, RECORD_BY_NAME, Problem, Text, columns
+from edulis.web.enterprises.agreed import Agreed, settled, without
 from edulis.web.enterprises.comparing import Difference, compare
 from edulis.web.enterprises.loading import load, rows
 from edulis.web.enterprises.models import ROWS
-from edulis.web.enterprises.owners import owner_column
+from edulis.web.enterprises.owners import ACTORS, owner_column
 from edulis.web.kit.declared import CODE
+from edulis.web.people.consents import Word, taken_from_files, words_on
 from edulis.web.people.models import Cluster as Village
+from edulis.web.people.models import Consent
 
 MOST = 48 << 20  # bytes of a file that is offered through a browser
 SHOWN = 300  # problems that are listed
@@ -83,11 +86,46 @@ def _compared(village: Village, cluster: Cluster | None, problems: tuple[Problem
     if long := _too_long(cluster):
         return Offer((*problems, *long))
     differences = {}
-    for record in ROWS:
-        if cluster[record].height:
-            kept = rows(village, record)
-            differences[record] = compare(record, kept, cluster[record], own_words(village, record))
+    who = agreed_with(village, cluster)
+    for record in ("consent", *ROWS):
+        if not cluster[record].height:
+            continue
+        kept, told = rows(village, record), cluster[record]
+        if record == "consent":
+            differences[record] = _words(village, compare(record, kept, told))
+            continue
+        may_stand = told if record in ACTORS else without(Cluster.of({record: told}), who)[record]
+        made = compare(record, kept, may_stand, own_words(village, record))
+        left_out = told.height - may_stand.height
+        differences[record] = replace(made, unasked=left_out, missing=() if left_out else made.missing)
     return Offer(problems, differences)
+
+
+def agreed_with(village: Village, cluster: Cluster) -> Agreed:
+    """Who has agreed to being counted, with what a file says of consents and of who belongs to which household."""
+    homes: dict[str, str | None] = dict(
+        ROWS["enterprise"]._default_manager.filter(of=village, gone=None).values_list("code", "household")
+    )
+    homes |= dict(cluster["enterprise"].select("code", "household").iter_rows())
+    houses = set(ROWS["household"]._default_manager.filter(of=village, gone=None).values_list("code", flat=True))
+    houses |= set(cluster["household"]["code"].to_list())
+    words = dict(words_on(village, "map"))
+    sheet = cluster["consent"].filter(pl.col("purpose") == "map").sort("day", maintain_order=True)
+    for row in sheet.iter_rows(named=True):
+        if row["who"] not in words or words[row["who"]].how == "file":
+            held = row["given"] and row["withdrawn"] is None
+            words[row["who"]] = Word("yes" if held else "no", row["day"], "file", 0, None, None)
+    return settled("map", houses, homes, words)
+
+
+def _words(village: Village, found: Difference) -> Difference:
+    """Words from a file beside those that are kept: what somebody said here, on paper or by mouth, is held."""
+    here = Consent.objects.filter(cluster=village, person=None).exclude(how="file").values_list("who", "purpose")
+    said = pl.DataFrame(sorted(set(here)), schema={"who": pl.String, "purpose": pl.String}, orient="row")
+    new, changed = (table.join(said, on=["who", "purpose"], how="anti") for table in (found.new, found.changed))
+    held = pl.concat([one.join(said, on=["who", "purpose"], how="semi").select(found.new.columns)
+                      for one in (found.new, found.changed)])  # fmt: skip
+    return replace(found, new=new, changed=changed, held=held, missing=())
 
 
 def _other_money(village: Village, cluster: Cluster) -> Problem | None:
@@ -128,6 +166,11 @@ def write(village: Village, differences: Mapping[str, Difference], by: int, *, t
     """Take the differences in; to be called inside one transaction. Returns how many rows it wrote."""
     written, now = 0, timezone.now()
     for record, one in differences.items():
+        if record == "consent":
+            Consent.objects.filter(cluster=village, how="file", pk__in=one.changed[":id"].to_list()).delete()
+            both = pl.concat([one.new, one.changed.select(one.new.columns)])
+            written += taken_from_files(village, both.iter_rows(named=True), by)
+            continue
         model = ROWS[record]
         made: list[Any] = [
             model(of=village, kept_by=by, kept_how="file", **row) for row in one.new.iter_rows(named=True)

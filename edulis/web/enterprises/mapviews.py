@@ -30,7 +30,9 @@ def _state(request: Guest) -> dict[str, object]:
     """How fresh the map is, and what of it is being worked out."""
     done, busy = analysing.latest(request.visit.cluster), analysing.under_way(request.visit.cluster)
     version = data_version(request.visit.cluster)
+    out = done.result.get("left_out", {}) if done is not None else {}
     return {
+        "left_out": {"n": sum(out.values()), **out} if any(out.values()) else None,
         "done": done,
         "busy": busy,
         "failed": busy is not None and busy.status == Analysis.FAILED,

@@ -10,7 +10,7 @@ from edulis import schema
 from edulis.web.enterprises.owners import actor_columns
 from edulis.web.kit.declared import Declared
 from edulis.web.kit.models import Versioned
-from edulis.web.people.models import Cluster, Person
+from edulis.web.people.models import Cluster, Link, Person
 
 HOW = (("file", "From a file"), ("form", "Written on the site"), ("drawn", "Drawn together"))
 
@@ -47,9 +47,11 @@ def _model(record: type) -> type[models.Model]:
     return type(name, (Versioned,), body)
 
 
-# `cluster` is the site's own `people.Cluster`; its declared row is written from there.
+# `cluster` is the site's own `people.Cluster`, and each word of `consent` a `people.Consent`: their declared rows are
+# written from there.
+ELSEWHERE = frozenset({"cluster", "consent"})
 ROWS: dict[str, type[models.Model]] = {
-    name: _model(record) for name, record in schema.RECORD_BY_NAME.items() if name != "cluster"
+    name: _model(record) for name, record in schema.RECORD_BY_NAME.items() if name not in ELSEWHERE
 }
 globals().update({model.__name__: model for model in ROWS.values()})
 
@@ -109,6 +111,20 @@ class Season(models.Model):
         constraints = (models.UniqueConstraint(fields=("cluster", "kind", "month"), name="one_load_a_month_and_kind"),)
 
 
+class Opened(models.Model):
+    """Figures of a household or enterprise that stand open to the members until a time, or until they are shut."""
+
+    cluster: models.ForeignKey[Any, Any] = models.ForeignKey(Cluster, models.CASCADE, related_name="opened")
+    who = models.CharField(max_length=64)
+    by = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    shut = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("cluster", "until")),)
+
+
 class Analysis(models.Model):
     """A question that is worked out in the background, stamped with the version of the data that it was asked of."""
 
@@ -147,3 +163,15 @@ class Page(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("analysis", "language", "key", "filter"), name="one_page_a_key"),
         )
+
+
+class Release(models.Model):
+    """What a cluster shows over a link: sums as they were on one day, so that two looks cannot be subtracted."""
+
+    link: models.ForeignKey[Any, Any] = models.ForeignKey(Link, models.CASCADE, related_name="releases")
+    of: models.ForeignKey[Any, Any] = models.ForeignKey(Cluster, models.CASCADE, related_name="+")
+    made = models.DateTimeField()
+    tables = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("link", "of"), name="one_release_a_side"),)

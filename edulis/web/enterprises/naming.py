@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
+from edulis.web.enterprises.agreed import agreed
 from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.standing import standing
 from edulis.web.kit import tongue
 from edulis.web.kit.visit import Visit
 
 KIND = dict(ENTERPRISE_KIND)
+UNSHOWN = Text("somebody who is not shown")
 
 
 def kind_word(kind: str | None) -> str:
@@ -21,38 +21,44 @@ def kind_word(kind: str | None) -> str:
     return tongue.say(Text(KIND.get(kind or "unknown", KIND["unknown"])))
 
 
-def consents(cluster: Any, purpose: str, codes: frozenset[str] | None = None) -> dict[str, bool]:
-    """The last word of each household or enterprise on that purpose; who was never asked is not there."""
-    found = ROWS["consent"]._default_manager.filter(of=cluster, gone=None, purpose=purpose).order_by("day", "pk")
-    if codes is not None:
-        found = found.filter(who__in=codes)
-    today = dt.date.today()
-    return {
-        who: bool(given) and withdrawn is None and (until is None or until >= today)
-        for who, given, withdrawn, until in found.values_list("who", "given", "withdrawn", "until")
-    }
+class Labels(dict[str, str]):
+    """Labels by code. Who is not shown is not among them, and wherever a row still names them they are `UNSHOWN`."""
+
+    hidden: frozenset[str] = frozenset()
+
+    def get(self, code: Any, other: Any = None) -> Any:
+        """The label, or what else is to be said; never the code of somebody who is not shown."""
+        return tongue.say(UNSHOWN) if code in self.hidden else super().get(code, other)
 
 
-def called(visit: Visit) -> Mapping[str, str]:
+def unshown(visit: Visit) -> frozenset[str]:
+    """Those who said no to being counted: for all but themselves they are nowhere on the site, from this request on."""
+    return frozenset(code for code in agreed(visit.cluster, "map").no if not standing(visit).own(code))
+
+
+def called(visit: Visit) -> Labels:
     """The label of each enterprise: its name where it may be shown, else its code; with its kind."""
-    kept: dict[frozenset[str], Mapping[str, str]] = visit.cluster.__dict__.setdefault("_called", {})
-    if visit.households in kept:
-        return kept[visit.households]
-    who, shown = standing(visit), consents(visit.cluster, "circle")
-    labels: dict[str, str] = {}
+    kept: dict[tuple[str, frozenset[str]], Labels] = visit.cluster.__dict__.setdefault("_called", {})
+    if ("enterprise", visit.households) in kept:
+        return kept["enterprise", visit.households]
     rows = ROWS["enterprise"]._default_manager.filter(of=visit.cluster, gone=None).order_by("pk")
-    for code, name, household, kind in rows.values_list("code", "name", "household", "kind"):
-        hidden = not shown.get(code, shown.get(household or "", True)) and not who.own(code)
-        labels[code] = f"{code if hidden or not name else tongue.own_part(name)} · {kind_word(kind)}"
-    kept[visit.households] = labels
+    labels = _labelled(visit, rows.values_list("code", "name", "kind"))
+    kept["enterprise", visit.households] = labels
     return labels
 
 
-def households(visit: Visit) -> Mapping[str, str]:
+def households(visit: Visit) -> Labels:
     """The label of each household."""
-    who, shown = standing(visit), consents(visit.cluster, "circle")
     rows = ROWS["household"]._default_manager.filter(of=visit.cluster, gone=None).order_by("pk")
-    return {
-        code: code if not name or (not shown.get(code, True) and not who.own(code)) else tongue.own_part(name)
-        for code, name in rows.values_list("code", "name")
-    }
+    return _labelled(visit, ((code, name, "") for code, name in rows.values_list("code", "name")))
+
+
+def _labelled(visit: Visit, rows: Any) -> Labels:
+    who, nameless, hidden = standing(visit), agreed(visit.cluster, "circle").no, unshown(visit)
+    labels = Labels()
+    labels.hidden = hidden
+    for code, name, kind in rows:
+        if code not in hidden:
+            shown = tongue.own_part(name) if name and (code not in nameless or who.own(code)) else code
+            labels[code] = f"{shown} · {kind_word(kind)}" if kind != "" else shown
+    return labels

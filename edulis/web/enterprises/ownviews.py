@@ -16,19 +16,20 @@ from edulis.reports import amounts
 from edulis.reports.figures import Strip, calendar
 from edulis.schema import Text
 from edulis.schema.titles import TITLES
-from edulis.schema.words import PURPOSE
 from edulis.web.enterprises import analysing, measures, sketch
 from edulis.web.enterprises.forms import shared_choices
 from edulis.web.enterprises.loading import load_own
 from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.naming import called, kind_word
 from edulis.web.enterprises.owners import owner_column, shared
-from edulis.web.enterprises.rules import DRAW, SEE_OWN
+from edulis.web.enterprises.rules import DRAW, SEE_OPENED, SEE_OWN
 from edulis.web.enterprises.standing import standing
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import current, say
+from edulis.web.people.consents import Word, words_of
 from edulis.web.people.models import Person
+from edulis.web.people.purposes import PURPOSES
 
 SHOWN = 12  # deliveries
 LINES = 8  # rows of the season
@@ -52,6 +53,7 @@ def own(request: Guest) -> HttpResponse:
         "figures": _figures(told, mine, round_code, done.result.get("medians", {}) if done else {},
                             visit.cluster),
         "recorded": _recorded(request, mine), "consents": _consents(request, mine), "draws": may(visit, DRAW),
+        "opens": may(visit, SEE_OPENED),
         "waiting": len(sketch.to_confirm(visit)) if mine else 0,
     }  # fmt: skip
     return render(request, "enterprises/own.html", shown)
@@ -108,14 +110,15 @@ def _figures(
         title, sort = measures.MEASURES[measure]
         row = rows.get(who)
         other = medians.get(row["kind"] if row else "household", {}).get(measure)
-        median = _written(other["median"], sort, village) if other else ""
+        median = written(other["median"], sort, village) if other else ""
         name = (row["name"] or who) if row else say(Text("The household"))
-        line = (say(title), _written(value, sort, village), median, other["n"] if other else 0)
+        line = (say(title), written(value, sort, village), median, other["n"] if other else 0)
         found.setdefault(name, []).append(line)
     return list(found.items())
 
 
-def _written(value: float, sort: str, village: Any) -> str:
+def written(value: float, sort: str, village: Any) -> str:
+    """A figure as people read it: money in the cluster's, the rest plain."""
     if sort == "money":
         return amounts.money(value / 10**village.minor_digits, current(), village.currency)
     return amounts.plain(value, current())
@@ -144,9 +147,15 @@ def _sorted(rows: Iterable[tuple[str, int | None, str, int]]) -> list[tuple[str,
 
 
 def _consents(request: Guest, mine: list[str]) -> list[tuple[str, bool | None]]:
-    """Each purpose with the last word on it: yes, no, or never asked."""
-    rows = ROWS["consent"]._default_manager.filter(of=request.visit.cluster, gone=None, who__in=mine)
-    told: dict[str, bool] = {}
-    for purpose, given, withdrawn in rows.order_by("day", "pk").values_list("purpose", "given", "withdrawn"):
-        told[purpose] = bool(given) and withdrawn is None
-    return [(say(Text(title)), told.get(purpose)) for purpose, title in PURPOSE]
+    """Each purpose with whether it holds: yes, no, or to be asked."""
+    words: dict[str, list[Word]] = {}
+    for (purpose, home), word in words_of(request.visit.cluster, mine, request.visit.number).items():
+        if home:
+            words.setdefault(purpose, []).append(word)
+    found: list[tuple[str, bool | None]] = []
+    for one in PURPOSES:
+        if one.of == "household":
+            said = words.get(one.code, [])
+            no, yes = any(word.state == "no" for word in said), any(word.holds for word in said)
+            found.append((say(one.title), False if no else True if yes or one.unless_refused else None))
+    return found

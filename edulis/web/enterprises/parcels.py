@@ -11,7 +11,7 @@ from edulis.engine.cluster import Cluster
 from edulis.exchange import write
 from edulis.exchange.parcel import pack
 from edulis.schema import RECORD_BY_NAME, Language, columns
-from edulis.web.enterprises.owners import ACTORS, actor_columns, owner_column, shared
+from edulis.web.enterprises.owners import actor_columns, owner_column, shared
 
 
 def packed(cluster: Cluster, language: Language, *, personal: bool) -> bytes:
@@ -22,24 +22,10 @@ def packed(cluster: Cluster, language: Language, *, personal: bool) -> bytes:
         return pack(folder)
 
 
-def for_all(cluster: Cluster, withdrawn: frozenset[str]) -> Cluster:
-    """The cluster without the rows of those who took back that their figures are used."""
-    if not withdrawn:
-        return cluster
-    frames = {}
-    for record, whole in cluster.tables.items():
-        table = whole
-        named = [name for name in actor_columns(record) if record not in ACTORS]
-        for name in named:
-            table = table.filter(~pl.col(name).is_in(list(withdrawn)).fill_null(False))
-        frames[record] = table
-    return Cluster.of(frames)
-
-
-def of_one(cluster: Cluster, mine: frozenset[str]) -> Cluster:
+def of_one(cluster: Cluster, mine: frozenset[str], unshown: frozenset[str] = frozenset()) -> Cluster:
     """What is told about one's own households and enterprises, with the shared rows that it refers to.
 
-    Of partners only code and kind go along: their names are theirs.
+    Of partners only code and kind go along: their names are theirs. Those who are not shown go along as nobody.
     """
     frames: dict[str, pl.DataFrame] = {}
     for record, table in cluster.tables.items():
@@ -53,11 +39,17 @@ def of_one(cluster: Cluster, mine: frozenset[str]) -> Cluster:
             frames[record] = table.filter(told | heard)
         else:
             frames[record] = table.filter(pl.col(column).is_in(list(mine)))
+    nobody = {code: f"unshown-{at}" for at, code in enumerate(sorted(unshown - mine), 1)}
     for actor in ("enterprise", "household"):
         kept = _met(cluster, frames, actor) - set(frames[actor]["code"])
         bare = cluster[actor].filter(pl.col("code").is_in(list(kept)))
         shown = [name for name in ("code", "kind", "local") if name in bare.columns]
         frames[actor] = pl.concat([frames[actor], bare.select(shown)], how="diagonal")
+    for record in frames if nobody else ():
+        named = (
+            [name for name in actor_columns(record) if name in frames[record].columns] if record != "cluster" else []
+        )
+        frames[record] = frames[record].with_columns(pl.col(name).replace(nobody) for name in named)
     return Cluster.of(frames)
 
 

@@ -14,10 +14,11 @@ from django.urls import reverse
 from edulis.schema import Text
 from edulis.schema.titles import TITLES
 from edulis.web.enterprises import actions
+from edulis.web.enterprises.agreed import UNASKED, Unasked
 from edulis.web.enterprises.checking import USED, referred_to
 from edulis.web.enterprises.forms import RowForm, shared_choices
 from edulis.web.enterprises.models import ROWS
-from edulis.web.enterprises.naming import called, households
+from edulis.web.enterprises.naming import Labels, called, households, unshown
 from edulis.web.enterprises.owners import actor_columns, owner_column, shared
 from edulis.web.enterprises.rules import ADD, CHANGE, LIST, PUT_BACK, TAKE_AWAY
 from edulis.web.enterprises.sketch import round_of
@@ -60,7 +61,12 @@ def _seen(request: Guest, record: str) -> Any:
         alone = ~Q(reporter="seller", seller__in=who.spoken) & ~Q(reporter="buyer", buyer__in=who.spoken)
     else:
         mine, alone = Q(**{f"{column}__in": who.mine}), ~Q(**{f"{column}__in": who.spoken})
-    return found.filter(mine | alone) if "coordinator" in visit.roles else found.filter(mine)
+    if "coordinator" not in visit.roles:
+        return found.filter(mine)
+    nowhere = Q()
+    for name in actor_columns(record):
+        nowhere |= Q(**{f"{name}__in": unshown(visit)})
+    return found.filter(mine | (alone & ~nowhere))
 
 
 @opens(LIST)
@@ -100,8 +106,13 @@ def _heads(model: Any) -> list[Any]:
 def _labels(request: Guest, record: str) -> dict[str, str]:
     """What the codes in the columns of a list stand for: people's own names first, where a code is both."""
     targets = {target for column in _heads(ROWS[record]) for target in column.to if shared(target)}
-    names = {code: name for target in sorted(targets) for code, name in shared_choices(request.visit.cluster, target)}
-    return names | ({**households(request.visit), **called(request.visit)} if actor_columns(record) else {})
+    found = Labels()
+    for target in sorted(targets):
+        found.update(shared_choices(request.visit.cluster, target))
+    if actor_columns(record):
+        found.update(households(request.visit) | called(request.visit))
+        found.hidden = unshown(request.visit)
+    return found
 
 
 def _values(row: Any) -> dict[str, Any]:
@@ -136,8 +147,11 @@ def add(request: Guest, record: str) -> HttpResponse:
         if not may_keep(request.visit, record, form.values()):
             form.add_error(None, _not_yours())
         else:
-            row = actions.add_row(request.visit, record, form.values())
-            return _told(request, row, form, Text("Kept."))
+            try:
+                row = actions.add_row(request.visit, record, form.values())
+                return _told(request, row, form, Text("Kept."))
+            except Unasked:
+                form.add_error(None, say(UNASKED))
     status = 422 if request.method == "POST" else 200
     shown = {"record": record, "title": TITLES[record], "form": form}
     return render(request, "enterprises/row.html", shown, status=status)
@@ -193,6 +207,9 @@ def change(request: Guest, record: str, number: int) -> HttpResponse:
         actions.change_row(request.visit, row, seen, form.values())
     except Stale as stale:
         return _both(request, form, stale.current)
+    except Unasked:
+        form.add_error(None, say(UNASKED))
+        return render(request, "enterprises/row.html", shown, status=422)
     return _told(request, row, form, Text("Changed."))
 
 

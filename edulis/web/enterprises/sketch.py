@@ -13,6 +13,7 @@ from django.utils import timezone
 from edulis.schema import columns
 from edulis.schema.household import Income
 from edulis.web.enterprises.actions import make_row, open_book
+from edulis.web.enterprises.agreed import must_have_agreed
 from edulis.web.enterprises.models import ROWS, Season, Seed
 from edulis.web.enterprises.owners import actor_columns
 from edulis.web.enterprises.rules import CONFIRM, DRAW
@@ -116,7 +117,11 @@ def turn_month(visit: Visit, kind: str, month: int) -> int:
 
 
 def lay_seed(visit: Visit, household: str, source: str, step: int) -> bool:
-    """Lay one seed more or less on a source of a household's living; whether there was one to lay or take."""
+    """Lay one seed more or less on a source of a household's living; whether there was one to lay or take.
+
+    Raises `Unasked` where the household has not agreed to being counted.
+    """
+    must_have_agreed(visit.cluster, "household_round", {"household": household})
     open_book(visit)
     code = round_of(visit, make=True)
     heaps = Seed.objects.filter(cluster=visit.cluster, round=code, household=household)
@@ -134,7 +139,8 @@ def lay_seed(visit: Visit, household: str, source: str, step: int) -> bool:
 
 
 def set_goal(visit: Visit, enterprise: str, kind: str, words: str) -> None:
-    """Keep where an owner wants to go in the long run."""
+    """Keep where an owner wants to go in the long run. Raises `Unasked` where the household has not agreed."""
+    must_have_agreed(visit.cluster, "enterprise_round", {"enterprise": enterprise})
     open_book(visit)
     told = {"round": round_of(visit, make=True), "enterprise": enterprise}
     row: Any = ROWS["enterprise_round"]._default_manager.filter(of=visit.cluster, gone=None, **told).first()

@@ -17,6 +17,7 @@ from edulis.reports.html import blocks_html
 from edulis.reports.tree import Figure, Table
 from edulis.schema import LANGUAGES, Language, Text
 from edulis.web.enterprises import sketch
+from edulis.web.enterprises.agreed import agreed
 from edulis.web.enterprises.models import Season, Seed
 from edulis.web.enterprises.telling import Told
 from edulis.web.people.models import Cluster as Village
@@ -30,7 +31,9 @@ def seeds_of(village: Village, round_code: str) -> Seeds:
     heaps = Seed.objects.filter(cluster=village, seeds__gt=0)
     if not heaps.filter(round=round_code).exists():
         round_code = heaps.order_by("-round").values_list("round", flat=True).first() or ""
-    rows = list(heaps.filter(round=round_code).values_list("household", "source", "seeds"))
+    who = agreed(village, "map")
+    told = heaps.filter(round=round_code).values_list("household", "source", "seeds")
+    rows = [heap for heap in told if who.holds(heap[0])]
     return read_seeds(pl.DataFrame(rows, schema=["household", "source", "seeds"], orient="row"))
 
 

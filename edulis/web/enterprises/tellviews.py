@@ -12,6 +12,7 @@ from django.urls import reverse
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
 from edulis.web.enterprises import sketch
+from edulis.web.enterprises.agreed import UNASKED, Unasked
 from edulis.web.enterprises.drawforms import GOALS, GoalForm
 from edulis.web.enterprises.forms import shared_choices
 from edulis.web.enterprises.models import ROWS, Seed
@@ -76,7 +77,10 @@ def living(request: Guest) -> HttpResponse:
         source, step = request.POST.get("source", ""), {"more": 1, "less": -1}.get(request.POST.get("step", ""), 0)
         if not chosen or not step or source not in dict(sketch.SOURCES):
             return refusal(request, 422, Text("Choose a household and lay a seed."))
-        sketch.lay_seed(request.visit, chosen, source, step)
+        try:
+            sketch.lay_seed(request.visit, chosen, source, step)
+        except Unasked:
+            return refusal(request, 422, UNASKED)
         here = reverse("enterprises:living", kwargs={"cluster": request.visit.cluster.code})
         return redirect(f"{here}?household={chosen}#{source}")
     laid = _laid(request, chosen) if chosen else {}
@@ -120,7 +124,10 @@ def goals(request: Guest) -> HttpResponse:
     initial = {"goal_kind": kept.goal_kind or "", "goal": kept.goal or ""} if kept else {}
     form = GoalForm(request.POST or None, initial)
     if request.method == "POST" and chosen and form.is_valid():
-        sketch.set_goal(request.visit, chosen, form.cleaned_data["goal_kind"], form.cleaned_data["goal"])
+        try:
+            sketch.set_goal(request.visit, chosen, form.cleaned_data["goal_kind"], form.cleaned_data["goal"])
+        except Unasked:
+            return refusal(request, 422, UNASKED)
         return redirect("enterprises:goals", cluster=request.visit.cluster.code)
     shown = {
         "names": _sought(request, {code: labels[code] for code in open_to}), "q": request.GET.get("q", ""),

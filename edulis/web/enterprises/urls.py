@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from edulis.web.enterprises import drawviews, fileviews, mapviews, ownviews, rowviews, tellviews
+from edulis.web.enterprises import (
+    asking,
+    drawviews,
+    fileviews,
+    mapviews,
+    neighbours,
+    opening,
+    ownviews,
+    rowviews,
+    tellviews,
+)
 
 app_name = "enterprises"
 HERE = "c/<slug:cluster>/enterprises/"
@@ -13,6 +23,11 @@ urlpatterns = [
     path(f"{HERE}seasons/", mapviews.seasons, name="seasons"),
     path(f"{HERE}ask/", mapviews.ask, name="ask"),
     path(f"{HERE}own/", ownviews.own, name="own"),
+    path(f"{HERE}circle/", opening.circle, name="circle"),
+    path(f"{HERE}circle/open/", opening.let_open, name="open_figures"),
+    path(f"{HERE}circle/shut/", opening.let_shut, name="shut_figures"),
+    path(f"{HERE}neighbour/<int:number>/", neighbours.neighbour, name="neighbour"),
+    path(f"{HERE}asked/", asking.asked, name="asked"),
     path(f"{HERE}draw/", drawviews.wall, name="wall"),
     path(f"{HERE}draw/who/", drawviews.who, name="who"),
     path(f"{HERE}draw/goods/", drawviews.goods, name="goods"),

@@ -72,11 +72,7 @@ PARTS: dict[str, Part] = {
     "former": Part(
         Text("Former member"),
         Text("You left this cluster. What you wrote stays with the members; your data are yours."),
-        (
-            Text(
-                "Take your data along, or have them erased. Ask a coordinator where the site has no button for it yet."
-            ),
-        ),
+        (Text("Take back what you agreed to, take your data along, or be forgotten: under your name above."),),
         (Text("See what happens in the cluster now."),),
     ),
 }

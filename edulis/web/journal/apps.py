@@ -8,3 +8,9 @@ class JournalConfig(AppConfig):
 
     name = "edulis.web.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        """Say whose the rows of its tables are."""
+        from edulis.web.journal import belongings
+
+        belongings.declare()

@@ -12,7 +12,8 @@ import polars as pl
 from edulis.engine.cluster import Cluster
 from edulis.engine.seasons import slack_weeks
 from edulis.engine.seasons.told import slack_months
-from edulis.web.enterprises.loading import data_version, load
+from edulis.web.enterprises.agreed import counted
+from edulis.web.enterprises.loading import data_version
 from edulis.web.enterprises.sketched import months_of
 from edulis.web.people.models import Cluster as Village
 
@@ -40,7 +41,7 @@ def weeks_of(village: Village, today: dt.date) -> list[Week]:
 def _weeks(number: int, version: int, today: dt.date) -> tuple[Week, ...]:
     village = Village.objects.get(pk=number)
     first = today + dt.timedelta(days=7 - today.weekday())
-    return tuple(best(load(village, RECORDS), first, slack_months(months_of(village))))
+    return tuple(best(counted(village, RECORDS).cluster, first, slack_months(months_of(village))))
 
 
 def best(cluster: Cluster, first: dt.date, told: tuple[int, ...] = ()) -> list[Week]:

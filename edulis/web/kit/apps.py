@@ -8,3 +8,9 @@ class KitConfig(AppConfig):
 
     name = "edulis.web.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Say whose the rows of the kit's tables are, and of those that Django brings."""
+        from edulis.web.kit import tables
+
+        tables.declare()

@@ -96,7 +96,30 @@ def breaks(cluster: Any) -> Iterator[Break]:
         yield Break(expected, "end")
 
 
-def erase_sayings(person: int) -> int:
-    """Empty what stands beside the lines of a person; the chain stays whole. Returns how many lines it touched."""
+def erase_sayings(person: int, names: frozenset[str] = frozenset()) -> int:
+    """Empty what stands beside the lines of a person, and beside lines of others that name them; the chain stays whole.
+
+    Returns how many lines it touched.
+    """
     with transaction.atomic():
-        return Saying.objects.filter(line__person=person, erased=False).update(facts={}, salt="", erased=True)
+        named = [
+            saying.pk
+            for saying in Saying.objects.filter(erased=False).exclude(line__person=person).iterator(chunk_size=2000)
+            if names and _names_one(saying.facts, names)
+        ]
+        emptied: dict[str, Any] = {"facts": {}, "salt": "", "erased": True}
+        touched = Saying.objects.filter(line__person=person, erased=False).update(**emptied)
+        for at in range(0, len(named), 500):
+            touched += Saying.objects.filter(pk__in=named[at : at + 500]).update(**emptied)
+        return touched
+
+
+def _names_one(facts: object, names: frozenset[str]) -> bool:
+    """Whether one of these names stands in the facts, alone or within a longer text."""
+    if isinstance(facts, dict):
+        return any(_names_one(value, names) for value in facts.values())
+    if isinstance(facts, list):
+        return any(_names_one(value, names) for value in facts)
+    if not isinstance(facts, str):
+        return False
+    return facts in names or any(len(name) > 5 and name in facts for name in names)

@@ -24,6 +24,7 @@ from edulis.web.kit.folding import folded
 from edulis.web.kit.models import OpenRoom
 from edulis.web.kit.rooms import standings
 from edulis.web.operating.opinions import opinions_of
+from edulis.web.people.consents import hear_words, say_word, taken_from_files
 from edulis.web.people.models import Cluster, Membership, Person
 from edulis.web.people.visiting import visit_to
 
@@ -85,6 +86,7 @@ def tell(tables: Tables, language: Language) -> Cluster:
         for one in standings(cluster):
             if one.address:
                 OpenRoom.objects.create(cluster=cluster, room=one.room.name, since=began)
+    _agreements(cluster, people, language)
     for meeting in MEETINGS:
         _meeting(cluster, people, language, *meeting)
     opinions_of(cluster, tables, language, on_day)
@@ -135,6 +137,38 @@ def _rows(cluster: Cluster, tables: Tables) -> None:
     }
     importing.write(cluster, different, 0)
     Book.objects.get_or_create(cluster=cluster)
+    _words(cluster, tables)
+
+
+def _words(cluster: Cluster, tables: Tables) -> None:
+    """What the survey heard. The example lists those who were asked about every purpose; the others answered the
+    survey, whose sheet begins with the first of them.
+    """
+    told = tables["consent"]
+    taken_from_files(cluster, told.iter_rows(named=True), 0)
+    asked = set(told["who"].to_list())
+    first = tables["round"]["first_month"].min() if tables["round"].height else began_on(cluster)
+    rest = sorted(set(tables["household"]["code"].to_list()) - asked)
+    taken_from_files(cluster, ({"who": who, "purpose": "map", "day": first, "given": True} for who in rest), 0)
+
+
+def began_on(cluster: Cluster) -> dt.date:
+    """The day on which the cluster was founded."""
+    return timezone.localdate(cluster.founded)
+
+
+def _agreements(cluster: Cluster, people: dict[str, list[Person]], language: Language) -> None:
+    """Pictures are asked for aloud before the first is taken; one member thinks better of being named to buyers."""
+    now = timezone.now()
+    plain = [one for one in people["member"] if one.memberships.count() == 1]
+    homes = [home for home in (one.memberships.get().household for one in plain[:6]) if home]
+    if not homes:
+        return
+    with on_day(now - dt.timedelta(days=61)), transaction.atomic():
+        visit, witness = visit_to(people["member"][0], cluster), people["facilitator"][0]
+        hear_words(visit, "pictures", homes, given=True, how="voice", witness=witness, language=language)
+    with on_day(now - dt.timedelta(days=20)), transaction.atomic():
+        say_word(visit_to(plain[0], cluster), "market", given=False, who=homes[0], language=language)
 
 
 def _meeting(

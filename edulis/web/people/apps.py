@@ -10,5 +10,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Have declared who is asked by a ballot."""
-        from edulis.web.people import electorates  # noqa: F401
+        """Have declared who is asked by a ballot, and whose the rows of its tables are."""
+        from edulis.web.people import belongings, electorates, linking  # noqa: F401
+
+        belongings.declare()

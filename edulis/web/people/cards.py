@@ -18,7 +18,7 @@ from edulis.web.kit.tongue import say
 from edulis.web.people.actions import Ended, Spent, end_role, invite, reissue, take_back
 from edulis.web.people.forms import CardForm
 from edulis.web.people.models import Invitation, Membership, Person
-from edulis.web.people.rules import END_ROLE, INVITE, PRINT, REISSUE, REVOKE, SEE_PEOPLE
+from edulis.web.people.rules import END_ROLE, HEAR_WORD, INVITE, PRINT, REISSUE, REVOKE, SAY_WORD, SEE_PEOPLE
 from edulis.web.people.tokens import card_secret, pin_fits
 
 SOUGHT = 120  # letters of a name; SQLite refuses to look for a whole book
@@ -36,7 +36,9 @@ def people(request: Guest) -> HttpResponse:
     if may(request.visit, INVITE):
         open_cards = Invitation.objects.filter(cluster=request.visit.cluster, used=None, until__gt=timezone.now())
     shown = {"rows": rows, "cards": open_cards.order_by("-made"), "q": request.GET.get("q", "")}
-    return render(request, "people/people.html", shown | {"may_invite": may(request.visit, INVITE)})
+    rights = {"may_invite": INVITE, "may_say": SAY_WORD, "may_hear": HEAR_WORD}
+    allowed = {name: may(request.visit, rule) for name, rule in rights.items()}
+    return render(request, "people/people.html", {**shown, **allowed})
 
 
 @opens(INVITE, methods="GET POST")

@@ -54,7 +54,8 @@ class Person(AbstractBaseUser):
     """Somebody who uses the site. Once erased only the number is left."""
 
     handle = models.CharField(max_length=60, unique=True, null=True, blank=True)  # outsiders and operators enter by it
-    name = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=80, blank=True)  # as it is shown: a number for who took their name back
+    kept_name = models.CharField(max_length=80, blank=True)  # the name meanwhile, for its person alone
     folded = models.CharField(max_length=80, blank=True, db_index=True)  # the name without accents, for search
     language = models.CharField(max_length=2, blank=True)
     is_operator = models.BooleanField(default=False)
@@ -151,3 +152,63 @@ class Attempt(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("handle", "at")), models.Index(fields=("address", "at")))
+
+
+class Consent(models.Model):
+    """One word on one purpose, yes or no: the last one holds. Words are added, and go only when their person leaves.
+
+    The declared record `consent` is written from these and read into them; there is no other place.
+    """
+
+    HOW = (
+        ("screen", "On the screen"), ("voice", "By word of mouth"), ("paper", "On paper"), ("file", "From a file"),
+        ("left", "Left behind under a number"),
+    )  # fmt: skip
+    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="consents")
+    who = models.CharField(max_length=64, blank=True)  # code of the household or enterprise whose word it is
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="consents")  # or a person's
+    purpose = models.CharField(max_length=16)
+    version = models.PositiveSmallIntegerField(default=0)  # of the words that were shown; 0: those of a survey's sheet
+    language = models.CharField(max_length=2, blank=True)  # in which they were shown or read aloud
+    shown = models.CharField(max_length=64, blank=True)  # SHA-256 of the words as they stood there
+    how = models.CharField(max_length=8, choices=HOW)
+    given = models.BooleanField()
+    day = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+    by = models.PositiveBigIntegerField(null=True)  # the number of who tapped or typed it
+    witness = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    photo = models.BinaryField(default=b"")  # of the paper that was signed, drawn anew as JPEG
+    sheet = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")  # the word that has it
+
+    class Meta:
+        ordering = ("day", "at", "pk")
+        indexes = (models.Index(fields=("cluster", "purpose", "who")),)
+
+
+class Link(models.Model):
+    """That two clusters of this site show each other their sums, for a purpose and until a day.
+
+    Each side's members vote on it: first those who ask, then those who are asked. Either side cuts it at once.
+    """
+
+    one = models.ForeignKey(Cluster, models.CASCADE, related_name="links_begun")
+    other = models.ForeignKey(Cluster, models.CASCADE, related_name="links_asked")
+    purpose = models.CharField(max_length=300)
+    language = models.CharField(max_length=2, default="vi")
+    until = models.DateField()
+    made = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    one_ballot = models.PositiveBigIntegerField(null=True)  # the numbers of the two ballots
+    other_ballot = models.PositiveBigIntegerField(null=True)
+    one_agreed = models.DateTimeField(null=True)
+    other_agreed = models.DateTimeField(null=True)
+    cut = models.DateTimeField(null=True)
+    cut_by = models.ForeignKey(Cluster, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="a_link_has_two_ends"),)
+
+    def partner_of(self, cluster: Cluster) -> Cluster:
+        """The cluster at the other end."""
+        return self.other if self.one_id == cluster.pk else self.one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from edulis.schema import Text
-from edulis.web.kit.rules import ANYBODY, CIRCLE, COORDINATORS, MEMBERS, rule
+from edulis.web.kit.rules import ANYBODY, CIRCLE, COORDINATORS, MEMBERS, VOICES, rule
 from edulis.web.kit.telling import tells
 from edulis.web.kit.visit import Visit
 
@@ -20,6 +20,15 @@ def _here(visit: Visit, thing: Any) -> bool:
     return bool(thing.cluster_id == visit.cluster.pk)
 
 
+def _an_end(visit: Visit, link: Any) -> bool:
+    return visit.cluster.pk in {link.one_id, link.other_id}
+
+
+def _own_paper(visit: Visit, word: Any) -> bool:
+    mine = word.who in visit.households or "coordinator" in visit.roles
+    return bool(word.cluster_id == visit.cluster.pk and mine)
+
+
 ENTER = rule("people.enter", ANYBODY, when_open=False)
 LEAVE = rule("people.leave", ANYBODY, when_open=False)
 ACCEPT = rule("people.card_accept", ANYBODY, when_open=False)
@@ -31,6 +40,16 @@ REISSUE = rule("people.card_make_anew", COORDINATORS, own=_here)
 END_ROLE = rule("people.role_end", CIRCLE | MEMBERS, own=_mine_or_by_office)
 FOUND = rule("people.cluster_found", ANYBODY, when_open=False)
 DRAFT = rule("people.cluster_draft", frozenset({"operator"}), when_open=False)  # by `edulis init`
+SAY_WORD = rule("people.word_say", VOICES | {"former"})  # on one's own purposes; who left can still take a yes back
+SEE_PAPER = rule("people.paper_see", VOICES, own=_own_paper)  # the photograph of what was signed
+HEAR_WORD = rule("people.word_hear", COORDINATORS)  # what others said aloud or signed, with a witness
+SEE_LINKS = rule("people.links_see", CIRCLE)
+PROPOSE_LINK = rule("people.link_propose", COORDINATORS)  # puts it to the members' vote
+ANSWER_LINK = rule("people.link_answer", COORDINATORS, own=_an_end)  # the same on the other side
+CUT_LINK = rule("people.link_cut", COORDINATORS, own=_an_end)  # at once: to show less needs no vote
+ABOUT_ME = rule("people.own_see", ANYBODY, when_open=False)  # what is kept about oneself, on the whole site
+TAKE_ALONG = rule("people.own_take_along", ANYBODY, when_open=False)
+FORGET = rule("people.own_forget", ANYBODY, when_open=False)
 STEP = rule("people.step_into", ANYBODY, when_open=False)  # in the demo only
 
 tells(ACCEPT.verb, Text("{who} came in by a card"))
@@ -40,3 +59,9 @@ tells(REISSUE.verb, Text("{who} made a new card for a lost one, with a second co
 tells(END_ROLE.verb, Text("{who} ended a role"))
 tells(FOUND.verb, Text("{who} signed the founding"))
 tells(DRAFT.verb, Text("{who} began the draft of this cluster"))
+tells(SAY_WORD.verb, Text("{who} said for what their own may be used"))
+tells(HEAR_WORD.verb, Text("{who} wrote down, with a witness, what somebody agreed to"))
+tells(PROPOSE_LINK.verb, Text("{who} put a link with another cluster to the members' vote"))
+tells(ANSWER_LINK.verb, Text("{who} put another cluster's wish for a link to the members' vote"))
+tells(CUT_LINK.verb, Text("{who} cut the link with another cluster"))
+tells(FORGET.verb, Text("{who} left and was forgotten"))

@@ -10,5 +10,7 @@ class VisionConfig(AppConfig):
     label = "vision"
 
     def ready(self) -> None:
-        """Have what waits declared, and what a counted ballot about a text does."""
-        from edulis.web.vision import agreeing, waiting  # noqa: F401
+        """Have what waits declared, what a counted ballot about a text does, and whose the rows are."""
+        from edulis.web.vision import agreeing, belongings, waiting  # noqa: F401
+
+        belongings.declare()

@@ -11,14 +11,17 @@ from edulis.web.enterprises.models import Book
 from tests.conftest import VILLAGE
 from tests.web.conftest import Cast
 
+WHO = ("hoa", "binh", "lan")
+
 
 def files() -> dict[str, str]:
     """The village's tables; its households have the codes by which the site's cast speaks for them."""
     made = dict(VILLAGE)
     made["cluster"] = made["cluster"].replace("village,", "lang-bot,")
     made["household"] = "code,name,place\nh_hoa,Bà Hoa,dl\nh_binh,Ông Bình,dl\nh_lan,Bà Lan,cq\n"
-    for who in ("hoa", "binh", "lan"):
+    for who in WHO:
         made["enterprise"] = made["enterprise"].replace(f",{who},", f",h_{who},")
+    made["consent"] = "who,purpose,day,given\n" + "".join(f"h_{who},map,2002-09-01,true\n" for who in WHO)
     return made
 
 

@@ -16,7 +16,7 @@ def kept(*rows: tuple[str, str]) -> pl.DataFrame:
 
 def test_rows_are_new_changed_the_same_or_missing() -> None:
     found = compare("place", kept(("a", "A"), ("b", "B"), ("c", "C")), places(("a", "A"), ("b", "Bê"), ("d", "D")))
-    assert found.counts == {"new": 1, "changed": 1, "same": 1, "held": 0, "missing": 1}
+    assert found.counts == {"new": 1, "changed": 1, "same": 1, "held": 0, "missing": 1, "unasked": 0}
     assert found.changed.select(":id", "name").rows() == [(2, "Bê")]
     assert found.missing == (3,)
 

@@ -2,15 +2,14 @@
 
 import datetime as dt
 
-from edulis.web.enterprises.models import ROWS
-from edulis.web.enterprises.naming import called, consents, households, kind_word
+from edulis.web.enterprises.naming import Labels, called, households, kind_word, unshown
+from edulis.web.people.consents import taken_from_files
 from tests.web.conftest import Cast
 
 
-def refuse(cast: Cast, who: str, purpose: str, given: bool = False) -> None:
-    ROWS["consent"]._default_manager.create(
-        of=cast.village, who=who, purpose=purpose, day=dt.date(2002, 11, 1), given=given
-    )
+def refuse(cast: Cast, who: str, purpose: str) -> None:
+    row = {"who": who, "purpose": purpose, "day": dt.date(2002, 11, 1), "given": False}
+    taken_from_files(cast.village, [row], 1)
 
 
 def test_who_refused_the_circle_is_a_code_to_others_and_a_name_to_themselves(filled: Cast) -> None:
@@ -20,13 +19,21 @@ def test_who_refused_the_circle_is_a_code_to_others_and_a_name_to_themselves(fil
     assert households(filled.visit("hoa"))["h_hoa"] == "Bà Hoa"
 
 
-def test_the_last_word_counts(filled: Cast) -> None:
+def test_who_said_no_to_being_counted_is_nowhere_for_others_and_a_row_that_names_them_says_nobody(filled: Cast) -> None:
     refuse(filled, "h_binh", "map")
-    assert consents(filled.village, "map") == {"h_binh": False}
-    ROWS["consent"]._default_manager.create(
-        of=filled.village, who="h_binh", purpose="map", day=dt.date(2002, 12, 1), given=True
-    )
-    assert consents(filled.village, "map", frozenset({"h_binh"})) == {"h_binh": True}
+    assert unshown(filled.visit("hoa")) == {"h_binh", "binh"}
+    labels = called(filled.visit("hoa"))
+    assert "binh" not in labels
+    assert labels.get("binh", "binh") == "ai đó không hiện tên"
+    assert labels.get("other", "other") == "other"
+    assert "h_binh" not in households(filled.visit("minh"))
+
+
+def test_they_see_themselves(filled: Cast) -> None:
+    refuse(filled, "h_binh", "map")
+    assert called(filled.visit("binh"))["binh"].startswith("Tinh bột Ông Bình ·")
+    assert isinstance(households(filled.visit("binh")), Labels)
+    assert unshown(filled.visit("binh")) == frozenset()
 
 
 def test_an_unknown_kind_has_a_word() -> None:

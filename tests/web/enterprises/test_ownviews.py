@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from edulis.web.enterprises.models import ROWS, Analysis
+from edulis.web.people.consents import taken_from_files
 from tests.web.conftest import Cast
 
 PAGE = "/c/lang-bot/enterprises/own/"
@@ -37,12 +38,12 @@ def test_the_median_stands_beside_ones_own_where_enough_told_theirs(filled: Cast
 
 
 def test_consents_are_told_purpose_by_purpose(filled: Cast) -> None:
-    ROWS["consent"]._default_manager.create(
-        of=filled.village, who="h_binh", purpose="map", day=dt.date(2002, 10, 1), given=True
-    )
+    refused = {"who": "binh", "purpose": "report", "day": dt.date(2002, 10, 1), "given": False}
+    taken_from_files(filled.village, [refused], 1)
     page = filled.client("binh", headers={"accept-language": "en"}).get(PAGE).content.decode()
-    assert page.count("not asked") == 6
-    assert page.count('class="pill">yes') == 1
+    assert page.count("not asked") == 5
+    assert page.count('class="pill">yes') == 2  # to being counted; and the name on the drawing holds until a no
+    assert page.count('class="pill warning">no') == 1
 
 
 def test_the_page_is_for_members_and_allies_and_needs_few_queries(filled: Cast) -> None:

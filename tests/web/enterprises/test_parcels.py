@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from edulis.web.enterprises.loading import load
-from edulis.web.enterprises.parcels import for_all, of_one, packed
+from edulis.web.enterprises.parcels import of_one, packed
 from tests.web.conftest import Cast
 
 
@@ -20,10 +20,10 @@ def test_the_whole_goes_out_without_names(filled: Cast) -> None:
     assert "2500000" in out
 
 
-def test_who_took_back_the_word_is_left_out(filled: Cast) -> None:
-    left = for_all(load(filled.village), frozenset({"h_lan", "lan"}))
-    assert left["trade"].height == 12
-    assert left["enterprise"].height == 5
+def test_a_partner_who_is_not_shown_goes_along_as_nobody(filled: Cast) -> None:
+    mine = of_one(load(filled.village), frozenset({"h_binh", "binh"}), frozenset({"h_lan", "lan"}))
+    assert {"roots", "hoa", "unshown-2"} == set(mine["enterprise"]["code"]) - {"binh"}
+    assert "lan" not in words(packed(mine, "vi", personal=True)).replace("lang", "").split(",")
 
 
 def test_ones_own_goes_along_with_its_name_and_of_partners_only_the_kind(filled: Cast) -> None:

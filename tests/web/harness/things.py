@@ -13,7 +13,7 @@ from edulis.web.journal.models import Decided, Meeting, Photo
 from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import Question, hold
 from edulis.web.people.actions import _card
-from edulis.web.people.models import Cluster, Membership
+from edulis.web.people.models import Cluster, Consent, Link, Membership
 from edulis.web.people.tokens import card_secret, digest
 from edulis.web.vision.models import Backstep, Draft, Piece, Round, Statement
 from tests.web.conftest import Cast
@@ -76,6 +76,17 @@ def _people(world: World) -> None:
         world.things[f"people:{name}"] = {
             whose: {"number": held[who].get().pk} for whose, who in (("own", "binh"), ("other", "dao"), ("away", "lan"))
         }
+    words = {
+        whose: Consent.objects.create(
+            cluster=cluster, who=who, purpose="report", how="paper", given=True, day=dt.date(2003, 5, 6),
+            at=timezone.now(), photo=b"\xff",
+        ).pk
+        for whose, cluster, who in (
+            ("own", cast.village, "h_binh"), ("other", cast.village, "h_dao"), ("away", cast.elsewhere, "h_lan")
+        )
+    }  # fmt: skip
+    world.things["people:paper"] = {whose: {"number": number} for whose, number in words.items()}
+    _links(world)
     for name in ("open", "shut"):
         world.things[f"home:{name}"] = {"own": {"room": "journal"}}
 
@@ -91,6 +102,18 @@ def _ballots(world: World) -> None:
         numbers[whose] = {"number": hold(cast.visit(who, cluster), put).pk}
     for name in ("page", "cast", "wall", "sheet", "paper"):
         world.things[f"ballot:{name}"] = numbers
+
+
+def _links(world: World) -> None:
+    """A link in force with the next village, one that its members ask for, and one that is others' alone."""
+    cast, now = world.cast, timezone.now()
+    third = Cluster.objects.get(code="lang-moi")
+    told = {"purpose": "Bã cho lợn", "until": timezone.localdate() + dt.timedelta(days=60)}
+    whole = Link.objects.create(one=cast.village, other=cast.elsewhere, one_agreed=now, other_agreed=now, **told)
+    asked = Link.objects.create(one=third, other=cast.village, one_agreed=now, **told)
+    others = Link.objects.create(one=cast.elsewhere, other=third, one_agreed=now, other_agreed=now, **told)
+    for name, own in (("enterprises:neighbour", whole), ("people:cut_link", whole), ("people:answer_link", asked)):
+        world.things[name] = {"own": {"number": own.pk}, "away": {"number": others.pk}}
 
 
 def _journal(world: World) -> None:

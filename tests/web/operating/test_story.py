@@ -6,12 +6,14 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.exchange import read
+from edulis.web.enterprises.agreed import counted
 from edulis.web.enterprises.loading import load
 from edulis.web.journal.fading import acts_of, shares
 from edulis.web.journal.models import Meeting
 from edulis.web.kit.models import Line
 from edulis.web.kit.trail import breaks
 from edulis.web.operating.story import MEETINGS, on_day, tell
+from edulis.web.people.consents import words_on
 from edulis.web.people.models import Membership
 
 
@@ -37,6 +39,15 @@ def test_buyers_of_the_city_are_no_members(village_folder: Path, db: None) -> No
     city = pl.when(pl.col("code") == first).then(pl.lit("city")).otherwise("group").alias("group")
     tell(Cluster.of({**village.tables, "household": village["household"].with_columns(city)}), "en")
     assert not Membership.objects.filter(household=first).exists()
+
+
+def test_the_survey_heard_everybody_and_the_meeting_asked_for_pictures_aloud(village_folder: Path, db: None) -> None:
+    tables = read(village_folder).cluster
+    assert tables is not None
+    cluster = tell(tables, "en")
+    assert set(words_on(cluster, "map")) == set(tables["household"]["code"])
+    assert {one.how for one in words_on(cluster, "pictures").values()} <= {"voice"}
+    assert counted(cluster).cluster["trade"].height == tables["trade"].height
 
 
 def test_the_clock_is_right_again_afterwards() -> None:

@@ -10,5 +10,7 @@ class BallotConfig(AppConfig):
     label = "ballot"
 
     def ready(self) -> None:
-        """Have what waits declared."""
-        from edulis.web.kit.ballot import waiting  # noqa: F401
+        """Have what waits declared, and whose the rows are."""
+        from edulis.web.kit.ballot import belongings, waiting  # noqa: F401
+
+        belongings.declare()
