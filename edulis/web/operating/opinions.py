@@ -116,6 +116,8 @@ def opinions_of(cluster: Cluster, tables: Tables, language: Language, on_day: Ca
     lot, told = random.Random(3), _Told(cluster, language, on_day)
     with transaction.atomic():
         voters = _voters(cluster, tables, told.now - dt.timedelta(days=34))
+    if not voters:
+        return
     office = list(Person.objects.filter(memberships__cluster=cluster, memberships__role="coordinator").order_by("pk"))
     first = told.opened(office[0], QUESTION, 30, 16)
     for place, (words, _) in enumerate(SAID):
@@ -126,7 +128,7 @@ def opinions_of(cluster: Cluster, tables: Tables, language: Language, on_day: Ca
             for number, (_, chances) in enumerate(SAID, start=1)
             if lot.random() < ANSWERED
         }
-        typist, witness = office[place % 2], office[1 - place % 2]
+        typist, witness = office[place % len(office)], office[(place + 1) % len(office)]
         told.at(typist, 15 - place / 12, partial(_paper, first, person, said, witness))
     with on_day(told.now - dt.timedelta(days=10)):
         settle(first)
@@ -154,19 +156,20 @@ def _text(told: _Told, office: list[Person], voters: list[tuple[Person, int]]) -
     def voted(by: Person, days: float, ballot: Ballot, choice: str, reason: str = "") -> None:
         told.at(by, days, lambda visit: cast(visit, ballot, [choice], reason=reason))
 
-    starch = [person for person, trade in voters if trade == 0]
-    members = [person for person, trade in voters if trade < 4]
+    members = [person for person, trade in voters if trade < 4]  # those who make starch stand first
+    if not members:
+        return
     draft = wrote(office[0], 9, None, TEXTS[0])
     ballot = asked(8.5, 2, draft)
-    for person in members[3:12]:
+    for person in members[1:12]:
         voted(person, 8, ballot, "yes")
-    voted(starch[0], 7.5, ballot, "object", OBJECTION.say(told.language))
+    voted(members[0], 7.5, ballot, "object", OBJECTION.say(told.language))
     with told.on_day(told.now - dt.timedelta(days=6)):
         ballots.settle(ballot)
-    draft = wrote(starch[1], 5.5, Draft.objects.get(pk=draft.pk), TEXTS[1])
+    draft = wrote(members[-1], 5.5, Draft.objects.get(pk=draft.pk), TEXTS[1])
     year = told.now.year
     for years, words in STEPS:
-        told.at(members[years], 5, partial(_back, draft, year + years, words.say(told.language)))
+        told.at(members[years % len(members)], 5, partial(_back, draft, year + years, words.say(told.language)))
     ballot = asked(4, 9, draft)
     for person in members[5:12]:
         voted(person, 3, ballot, "yes")
@@ -189,10 +192,12 @@ def _voters(cluster: Cluster, tables: Tables, began: dt.datetime) -> list[tuple[
         for one in Membership.objects.filter(cluster=cluster, until=None).exclude(household="").select_related("person")
     }
     names = dict(tables["household"].select("code", "name").iter_rows())
+    elsewhere = tables["household"].filter(pl.col("group").fill_null("local") != "local")["code"].implode()
     found: list[tuple[Person, int]] = []
     for trade, (kind, many) in enumerate(TRADES):
         home_of = pl.when("local").then("household").fill_null(pl.col("code"))
-        rows = tables["enterprise"].filter(pl.col("kind") == kind).with_columns(home_of.alias("home"))
+        here = ~pl.col("local") | ~pl.col("household").fill_null("").is_in(elsewhere)  # not the city's own households
+        rows = tables["enterprise"].filter(pl.col("kind") == kind, here).with_columns(home_of.alias("home"))
         rows = rows.sort("code").unique("home", keep="first", maintain_order=True)
         step = max(1, rows.height // many)
         for row in rows.gather_every(step).head(many).iter_rows(named=True):

@@ -22,7 +22,7 @@ def tables() -> dict[str, pl.DataFrame]:
             places.append((f"e{code}", f"Nhà {code}", f"h{code}" if local else None, kind, local))
     schema = ["code", "name", "household", "kind", "local"]
     return {
-        "household": pl.DataFrame(homes, schema=["code", "name"], orient="row"),
+        "household": pl.DataFrame(homes, schema=["code", "name"], orient="row").with_columns(group=pl.lit("local")),
         "enterprise": pl.DataFrame(places, schema=schema, orient="row"),
     }
 
@@ -38,3 +38,10 @@ def test_forty_people_of_five_trades_answer_and_the_map_has_groups(cast: Cast, t
     draft = Draft.objects.get()
     assert (draft.state, draft.version) == ("consent", 2)
     assert list(breaks(cast.village)) == []
+
+
+def test_a_small_village_without_such_trades_has_a_round_and_no_text(
+    cast: Cast, tables: dict[str, pl.DataFrame]
+) -> None:
+    opinions_of(cast.village, {name: rows.clear() for name, rows in tables.items()}, "en", on_day)  # type: ignore[arg-type]
+    assert Draft.objects.count() == Round.objects.count() == 0
