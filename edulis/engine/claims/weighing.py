@@ -110,7 +110,7 @@ def _finding(each: Judgement) -> Finding:
             least=rule.least,
         ),
         source="Lakens 2017" if told is None else told.source,
-        question=Text("Does what you have seen yourselves speak for it, or against it?"),
+        question=claim.ask,
         sign=SIGNS[each.verdict],
         evidence={
             "few": told is not None and bool(told.evidence.get("few")),

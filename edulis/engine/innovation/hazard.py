@@ -10,11 +10,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from edulis.engine.cluster import Cluster
+from edulis.engine.innovation.binary import Link, fit_binary
 from edulis.engine.innovation.histories import Histories
 from edulis.engine.innovation.ties import Ties
 
 Floats = NDArray[np.float64]
 LEAST_EVENTS = 10  # adoptions for each thing that is asked about (Peduzzi et al. 1996)
+WIDE = 20.0  # an error of a logarithm that is larger: the thing asked about separates takers from others
 LEAST_ACTORS = 20  # fewer households: an error clustered by household means little
 
 
@@ -103,13 +105,13 @@ def with_traits(
     return rows, varying
 
 
-def hazard_rows(rows: pl.DataFrame, names: tuple[str, ...], link: str = "cloglog") -> pl.DataFrame:
+def hazard_rows(rows: pl.DataFrame, names: tuple[str, ...], link: Link = "cloglog") -> pl.DataFrame:
     """covariate, ratio, low, high, p, adoptions, years, actors: hazard ratios with errors clustered by household.
 
     log(−log(1 − h)) = a(innovation) + b log(years since first seen) + c craft + Σ β x: a ratio e^β is how many times as
     likely, in any year, a taker-up is with one unit more of x. `link` logit gives odds ratios. Empty where there are
     too few: 10 adoptions for each thing asked about, and 20 households. `craft` and `neighbours` are per 10 points.
-    Worked out by statsmodels. Source: Prentice & Gloeckler (1978); Allison (1982); Liang & Zeger (1986).
+    Source: Prentice & Gloeckler (1978); Allison (1982); Liang & Zeger (1986).
     """
     schema = {"covariate": pl.String, "ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64, "p": pl.Float64}
     empty = pl.DataFrame(schema=schema | dict.fromkeys(("adoptions", "years", "actors"), pl.Int64))
@@ -149,22 +151,10 @@ def _design(told: pl.DataFrame, asked: tuple[str, ...], innovations: list[str]) 
     return np.column_stack(list(columns.values())), list(columns)
 
 
-def _fitted(y: Floats, x: Floats, groups: NDArray[np.int64], link: str) -> tuple[Floats, Floats] | None:
+def _fitted(y: Floats, x: Floats, groups: NDArray[np.int64], link: Link) -> tuple[Floats, Floats] | None:
     """Coefficients and clustered errors; None where they do not converge or cannot be told apart."""
-    import warnings
-
-    from statsmodels.genmod import families
-    from statsmodels.genmod.generalized_linear_model import GLM
-
-    if np.linalg.matrix_rank(x) < x.shape[1]:
+    found = fit_binary(y, x, groups, link)
+    if found is None:
         return None
-    form = families.links.CLogLog() if link == "cloglog" else families.links.Logit()
-    with warnings.catch_warnings():
-        # What it warns of (no convergence, perfect separation) is looked at below.
-        warnings.simplefilter("ignore")
-        fit = GLM(y, x, family=families.Binomial(link=form)).fit(
-            maxiter=100, cov_type="cluster", cov_kwds={"groups": groups}
-        )
-    beta, error = np.asarray(fit.params), np.asarray(fit.bse)
-    good = fit.converged and np.isfinite(beta).all() and np.isfinite(error).all() and (error < 20).all()
-    return (beta, error) if good and (error > 0).all() else None
+    beta, error = found
+    return found if np.isfinite(beta).all() and ((error > 0) & (error < WIDE)).all() else None

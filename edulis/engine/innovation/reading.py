@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from edulis.engine.cluster import Cluster
+from edulis.engine.innovation.binary import LINKS
 from edulis.engine.innovation.findings import findings
 from edulis.engine.innovation.hazard import hazard_rows, person_years, with_exposure, with_traits
 from edulis.engine.innovation.histories import Histories, histories_of
@@ -77,7 +78,5 @@ def _hazards(
 ) -> pl.DataFrame:
     ties = ties_of(cluster, network)
     rows, names = with_traits(with_exposure(person_years(histories), histories, ties), cluster, ties, growth)
-    frames = [
-        hazard_rows(rows, names, link).select(pl.lit(link).alias("link"), pl.all()) for link in ("cloglog", "logit")
-    ]
+    frames = [hazard_rows(rows, names, link).select(pl.lit(link).alias("link"), pl.all()) for link in LINKS]
     return pl.concat(frames)

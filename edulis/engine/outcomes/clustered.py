@@ -86,7 +86,7 @@ class _Wild:
 
     weights: Floats
     top: tuple[Floats, Floats]  # w · s for u and e, each (draws,)
-    scores: tuple[Floats, Floats]  # S w for u and e, each (draws, G)
+    scores: tuple[Floats, Floats, Floats]  # |S w|² for u, u · e and e, each (draws,): |S w|² is quadratic in b
     correction: float
     value: float
     error: float
@@ -114,12 +114,14 @@ class _Wild:
             top.append(weights @ s)
             scores.append(weights @ (np.diag(s) - cross).T)
         correction = clusters / (clusters - 1) * (n - 1) / (n - k)
-        return cls(weights, (top[0], top[1]), (scores[0], scores[1]), correction, value, error)
+        squares = ((scores[0] ** 2).sum(axis=1), (scores[0] * scores[1]).sum(axis=1), (scores[1] ** 2).sum(axis=1))
+        return cls(weights, (top[0], top[1]), squares, correction, value, error)
 
     def p(self, b: float) -> float:
         """Two-sided p of the hypothesis that the coefficient is b: (1 + draws at least as far) / (1 + draws)."""
         top = self.top[0] - b * self.top[1]
-        spread = np.sqrt(self.correction * ((self.scores[0] - b * self.scores[1]) ** 2).sum(axis=1))
+        one, both, other = self.scores
+        spread = np.sqrt(self.correction * np.maximum(one - 2 * b * both + b * b * other, 0.0))
         with np.errstate(divide="ignore", invalid="ignore"):
             drawn = np.abs(top / spread)
         seen = abs(self.value - b) / self.error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from edulis.engine.outcomes.changes import FIGURES, figures, scales, with_holm
 from edulis.engine.outcomes.clustered import regress
 from edulis.engine.outcomes.panel import INDICATORS, Panel, groups_of
-from edulis.engine.outcomes.permutation import Placebo, placebo
+from edulis.engine.outcomes.permutation import Placebo, placebos
 
 Floats = NDArray[np.float64]
 LEAST_SIDE = 2  # fewer on a side: no difference is told
@@ -48,26 +49,27 @@ def effect_rows(panel: Panel, seed: int) -> pl.DataFrame:
     to others; `smallest`: the least one-sided p that this design can give. Source: Card & Krueger (1994); Angrist &
     Pischke (2009), 5.4; Ding & Li (2019).
     """
-    rows: list[dict[str, object]] = []
+    held: list[tuple[dict[str, object], pl.DataFrame]] = []
     for against in AGAINST:
         every = sides(panel, against)
         for indicator in INDICATORS:
             for scale, pairs in scales(every, indicator).items():
-                rows += _effects(pairs, {"indicator": indicator, "against": against, "scale": scale}, seed)
+                if min(pairs["treated"].sum(), (~pairs["treated"]).sum()) >= LEAST_SIDE:
+                    held.append(({"indicator": indicator, "against": against, "scale": scale}, pairs))
+    rows: list[dict[str, object]] = []
+    for (told, pairs), chance in zip(held, assigned([pairs for _, pairs in held], seed), strict=True):
+        rows += _effects(pairs, told, chance, seed)
     return pl.DataFrame(with_holm(rows, ("against", "model")), schema=_EFFECTS | FIGURES | _PLACEBO)
 
 
-def _effects(pairs: pl.DataFrame, told: dict[str, object], seed: int) -> list[dict[str, object]]:
+def _effects(pairs: pl.DataFrame, told: dict[str, object], chance: Placebo, seed: int) -> list[dict[str, object]]:
     treated = pairs["treated"].to_numpy()
-    if min(treated.sum(), (~treated).sum()) < LEAST_SIDE:
-        return []
     groups, by = groups_of(pairs)
     moved, one = pairs["moved"].to_numpy(), np.ones(pairs.height)
     before = (pairs["before"].log() if told["scale"] == "log" else pairs["before"]).to_numpy()
     told = told | {"treated": int(treated.sum()), "others": int((~treated).sum())}
     did = regress(moved, np.column_stack([one, treated]), groups, seed=seed)
     lagged = regress(before + moved, np.column_stack([one, before, treated]), groups, seed=seed)
-    chance = assigned(pairs, seed)
     fair = {"p_placebo": None if math.isnan(chance.p) else chance.p, "smallest": chance.smallest}
     return [
         told | {"model": "did"} | figures(did, by) | fair,
@@ -86,17 +88,26 @@ def assigned_by(pairs: pl.DataFrame) -> str:
     return "actor" if part.is_in([0.0, 1.0]).all() else "enterprise"
 
 
-def assigned(pairs: pl.DataFrame, seed: int) -> Placebo:
-    """The placebo test at the level at which the part was taken: clusters, places, else households within places."""
-    level = assigned_by(pairs)
-    ordered = pairs.sort("side", "place", "actor", "enterprise")
-    strata = None
-    if level in {"actor", "enterprise"} and ordered["placed"].all():
-        # A household may work in two places: its stratum is where its first enterprise is.
-        strata = ordered.select(pl.col("place").first().over(level))["place"].to_list()
-    return placebo(
-        ordered["moved"].to_numpy(), ordered["treated"].to_numpy(), ordered[level].to_list(), strata, seed=seed
-    )
+def assigned(asked: Sequence[pl.DataFrame], seed: int) -> list[Placebo]:
+    """The placebo test of each question at the level at which the part was taken: clusters, places, else households
+    within places. Questions that the same people answered are tested on the same draws, which are made once.
+    """
+    people: dict[tuple[str, bytes], list[int]] = {}
+    ordered = [pairs.sort("side", "place", "actor", "enterprise") for pairs in asked]
+    for at, pairs in enumerate(ordered):
+        who = pairs.select("side", "place", "actor", "enterprise", "treated", "placed").hash_rows().to_numpy()
+        people.setdefault((assigned_by(pairs), who.tobytes()), []).append(at)
+    found: dict[int, Placebo] = {}
+    for (level, _), same in people.items():
+        one = ordered[same[0]]
+        strata = None
+        if level in {"actor", "enterprise"} and one["placed"].all():
+            # A household may work in two places: its stratum is where its first enterprise is.
+            strata = one.select(pl.col("place").first().over(level))["place"].to_list()
+        moved = np.column_stack([ordered[at]["moved"].to_numpy() for at in same])
+        tests = placebos(moved, one["treated"].to_numpy(), one[level].to_list(), strata, seed=seed)
+        found |= dict(zip(same, tests, strict=True))
+    return [found[at] for at in range(len(asked))]
 
 
 def balance_rows(panel: Panel) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 MOST = 20_000  # assignments that are all gone through; beyond, so many are drawn
 DRAWS = 4999
+BLOCK = 4_000_000  # numbers drawn at a time: 32 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,27 @@ def placebo(
     *,
     seed: int = 0,
 ) -> Placebo:
-    """Fisher's test of no effect on anybody, for units that were treated as a whole.
+    """The test of `placebos` for one question. change: (n,)."""
+    return placebos(np.asarray(change, dtype=np.float64)[:, None], treated, unit, strata, seed=seed)[0]
 
-    change: (n,); unit: who was treated together (a village, a household), treated is the same within each; strata: as
-    many units are treated within each as were. Raises ValueError where a unit is treated in part. Source: Fisher
-    (1935); Rosenbaum (2002); Conley & Taber (2011) for few treated.
+
+def placebos(
+    change: Floats,
+    treated: NDArray[np.bool_],
+    unit: Sequence[str],
+    strata: Sequence[str] | None = None,
+    *,
+    seed: int = 0,
+) -> tuple[Placebo, ...]:
+    """Fisher's test of no effect on anybody, for units that were treated as a whole; one for each question.
+
+    change: (n, m), for m questions to the same people; unit: who was treated together (a village, a household), treated
+    is the same within each; strata: as many units are treated within each as were. Raises ValueError where a unit is
+    treated in part. Source: Fisher (1935); Rosenbaum (2002); Conley & Taber (2011) for few treated.
     """
     codes, at = np.unique(np.asarray(unit, dtype=object).astype(str), return_inverse=True)
     count = np.bincount(at).astype(float)
-    total = np.bincount(at, weights=change)
+    total = np.column_stack([np.bincount(at, weights=each) for each in change.T])
     share = np.bincount(at, weights=treated.astype(float)) / count
     if ((share > 0) & (share < 1)).any():
         raise ValueError("a unit is treated in part: take smaller units")
@@ -58,22 +71,25 @@ def placebo(
         layer[at] = np.unique(np.asarray(strata, dtype=object).astype(str), return_inverse=True)[1]
     ways = math.prod(math.comb(int((layer == one).sum()), int(chosen[layer == one].sum())) for one in np.unique(layer))
     if not chosen.any() or chosen.all():
-        return Placebo(math.nan, math.nan, math.nan, math.nan, ways, True)
+        nothing = Placebo(math.nan, math.nan, math.nan, math.nan, ways, True)
+        return tuple([nothing] * change.shape[1])
     exact = ways <= MOST and len(np.unique(layer)) == 1
-    drawn = _all(chosen) if exact else _some(chosen, layer, np.random.default_rng(seed))
+    held = np.column_stack([count, total])
+    drawn = _all(chosen) @ held if exact else _some(chosen, layer, held, np.random.default_rng(seed))
 
-    def difference(picked: Floats) -> Floats:
-        members = picked @ count
-        inside = picked @ total
-        return np.asarray(inside / members - (total.sum() - inside) / (count.sum() - members))
+    def difference(sums: Floats) -> Floats:
+        members, inside = sums[..., :1], sums[..., 1:]
+        return np.asarray(inside / members - (total.sum(axis=0) - inside) / (count.sum() - members))
 
-    seen = float(difference(chosen.astype(float)))
-    every = difference(drawn)
-    slack = 1e-9 * max(float(np.abs(every).max()), 1e-300)
-    more, far = int((every >= seen - slack).sum()), int((np.abs(every) >= abs(seen) - slack).sum())
+    seen, every = difference(chosen @ held), difference(drawn)
     extra = 0 if exact else 1  # what was seen is one of the ways
     whole = len(every) + extra
-    return Placebo(seen, (more + extra) / whole, (far + extra) / whole, 1 / ways, ways, exact)
+    told = []
+    for mine, others in zip(seen.tolist(), every.T, strict=True):
+        slack = 1e-9 * max(float(np.abs(others).max()), 1e-300)
+        more, far = int((others >= mine - slack).sum()), int((np.abs(others) >= abs(mine) - slack).sum())
+        told.append(Placebo(mine, (more + extra) / whole, (far + extra) / whole, 1 / ways, ways, exact))
+    return tuple(told)
 
 
 def _all(chosen: NDArray[np.bool_]) -> Floats:
@@ -83,11 +99,19 @@ def _all(chosen: NDArray[np.bool_]) -> Floats:
     return drawn
 
 
-def _some(chosen: NDArray[np.bool_], layer: NDArray[np.int64], random: np.random.Generator) -> Floats:
-    """Random assignments that keep the number treated in each stratum."""
-    drawn = np.zeros((DRAWS, len(chosen)))
+def _some(chosen: NDArray[np.bool_], layer: NDArray[np.int64], held: Floats, random: np.random.Generator) -> Floats:
+    """Sums of `held` (units, columns) over random assignments that keep the number treated in each stratum."""
+    sums = np.zeros((DRAWS, held.shape[1]))
     for one in np.unique(layer):
-        inside = np.flatnonzero(layer == one)
-        order = np.argsort(random.uniform(size=(DRAWS, len(inside))), axis=1)
-        drawn[:, inside] = order < int(chosen[inside].sum())
-    return drawn
+        inside = held[layer == one]
+        k = int(chosen[layer == one].sum())
+        if k in (0, len(inside)):
+            sums += inside.sum(axis=0) if k else 0.0
+            continue
+        # The smaller side is drawn: whoever is not on it is on the other.
+        few, step = min(k, len(inside) - k), max(BLOCK // len(inside), 1)
+        for begin in range(0, DRAWS, step):
+            keys = random.random((min(step, DRAWS - begin), len(inside)))
+            part = inside[np.argpartition(keys, few - 1, axis=1)[:, :few]].sum(axis=1)
+            sums[begin : begin + step] += part if few == k else inside.sum(axis=0) - part
+    return sums

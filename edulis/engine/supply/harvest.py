@@ -25,9 +25,9 @@ class BadHarvest:
 
     `enterprises`: enterprise, kind, place, sales, by_shortage, by_orders (sales lost for want of goods, and for want of
     buyers), lost (both), share, purchases_saved, stock_used (worth of stocks used up at the end), margin_lost (lost +
-    stock used − purchases saved), hours, hours_lost (empty where no recipe says the hours), first_month (the first in
-    which 5 % of the month's sales are lost), hop (hands through which a shortage came, 0 where none did). Sorted by
-    first month, then hop, then share, hardest first.
+    stock used − purchases saved; empty where told sales do not cover told purchases), hours, hours_lost (empty where no
+    recipe says the hours), first_month (the first in which 5 % of the month's sales are lost), hop (hands through which
+    a shortage came, 0 where none did). Sorted by first month, then hop, then share, hardest first.
     `months`: month, product_missing (base units), by_shortage, by_orders, sales.
     """
 
@@ -162,7 +162,9 @@ def _enterprises(
     lost = (pl.col("by_shortage") + pl.col("by_orders")).alias("lost")
     first = by_month.filter(lost > FELT * pl.col("sales")).group_by("enterprise").agg(first_month=pl.col("month").min())
     sales = by_month.group_by("enterprise").agg(pl.col("sales", "by_shortage", "by_orders").sum())
-    saved = rows.group_by(pl.col("buyer").alias("enterprise")).agg(purchases_saved=lost.sum())
+    saved = rows.group_by(pl.col("buyer").alias("enterprise")).agg(
+        purchases_saved=lost.sum(), purchases=pl.col("worth").sum()
+    )
     acts = book.acts.with_columns(hours=pl.col("hours") * pl.col("level")).with_columns(
         hours_lost=pl.col("hours") * pl.Series(1.0 - after)
     )
@@ -175,11 +177,14 @@ def _enterprises(
     table = enterprises(cluster).filter("local").select("enterprise", "kind", "place")
     for part in (sales, saved, stock, work, first, steps):
         table = table.join(part, on="enterprise", how="left")
-    zero = pl.col("sales", "by_shortage", "by_orders", "purchases_saved", "stock_used", "hop").fill_null(0)
+    zero = pl.col("sales", "by_shortage", "by_orders", "purchases", "purchases_saved", "stock_used", "hop").fill_null(0)
     table = table.with_columns(zero).with_columns(lost)
     table = table.with_columns(
         share=pl.when(pl.col("sales") > 0).then(pl.col("lost") / pl.col("sales")),
-        margin_lost=pl.col("lost") + pl.col("stock_used") - pl.col("purchases_saved"),
+        # Who told of more purchases than sales has no margin that could be seen, let alone be lost.
+        margin_lost=pl.when(pl.col("purchases") <= pl.col("sales")).then(
+            pl.col("lost") + pl.col("stock_used") - pl.col("purchases_saved")
+        ),
     )
     order = pl.when(pl.col("hop") > 0).then("hop")
     return table.select(pl.col(name).cast(kind) for name, kind in _ENTERPRISES.items()).sort(

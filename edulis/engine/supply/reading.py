@@ -89,7 +89,7 @@ def by_kind(harvest: BadHarvest) -> pl.DataFrame:
     hours_lost, first_month, hop: hardest hit first.
     """
     names = ("sales", "by_shortage", "by_orders", "lost", "margin_lost")
-    sums = [pl.col(name).sum() for name in names]
+    sums = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in names]
     work = [pl.when(pl.col(n).count() > 0).then(pl.col(n).sum()).alias(n) for n in ("hours", "hours_lost")]
     table = harvest.enterprises.group_by("kind").agg(
         pl.len().cast(pl.Int64).alias("enterprises"),

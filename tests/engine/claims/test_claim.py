@@ -8,7 +8,8 @@ def test_each_claim_is_a_sentence_with_what_is_lacking_in_both_languages() -> No
         for language in ("en", "vi"):
             assert claim.says.say(language)
             assert claim.lacking.say(language)
-    assert len({claim.code for claim in CLAIMS}) == len(CLAIMS)
+            assert claim.ask.say(language).endswith("?")
+    assert len({claim.code for claim in CLAIMS}) == len({claim.ask for claim in CLAIMS}) == len(CLAIMS)
 
 
 def test_a_rule_cannot_find_a_claim_held_and_not_held_by_the_same_interval() -> None:

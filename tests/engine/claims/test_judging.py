@@ -12,17 +12,23 @@ from edulis.schema import Text
 
 Found = Callable[..., Finding]
 CLAIM = Claim(
-    "x", Text("Growing markets go with faster innovation"), Text("more"), Rule("a.b", 1.0, 1.1, 100, "together")
+    "x",
+    Text("Growing markets go with faster innovation"),
+    Text("Is it so?"),
+    Text("more"),
+    Rule("a.b", 1.0, 1.1, 100, "together"),
 )
 LESS = Claim(
     "y",
     Text("Joint work does not add to women's work"),
+    Text("Is it so?"),
     Text("more"),
     Rule("a.b", 0.05, 0.0, 40, "comparison", more=False),
 )
 CLEAR = Claim(
     "z",
     Text("Joint work raises the owners' profit"),
+    Text("Is it so?"),
     Text("more"),
     Rule("a.b", 0.0, 0.05, 40, "comparison", clear=True),
 )
@@ -48,6 +54,7 @@ def test_without_rule_finding_value_or_interval_it_cannot_be_told(found: Found) 
     bare = Claim(
         "b",
         Text("Growing markets go with faster innovation"),
+        Text("Is it so?"),
         Text("many clusters: one cluster has its conditions only once"),
     )
     for judged in (

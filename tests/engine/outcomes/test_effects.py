@@ -91,7 +91,7 @@ def test_households_are_the_units_where_each_chose_for_itself(owners: Owners) ->
     pairs = sides(panel_of(owners(), "r1", "r2"), "others").filter(pl.col("indicator") == "served")
     pairs = pairs.with_columns(moved="change")
     assert assigned_by(pairs) == "actor"
-    assert assigned(pairs, 0).smallest < 1e-6
+    assert assigned([pairs], 0)[0].smallest < 1e-6
 
 
 def test_a_single_one_who_took_part_is_compared_with_nobody(owners: Owners) -> None:

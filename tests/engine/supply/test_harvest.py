@@ -30,6 +30,15 @@ def test_half_a_harvest_is_half_of_sales_and_hours_for_all_who_hang_on_it(chain:
     assert [rows[name]["hop"] for name in ("binh", "hoa", "tam", "lan")] == [1, 2, 2, 2]
 
 
+def test_who_told_of_more_purchases_than_sales_has_no_margin_to_lose(chain: Chain) -> None:
+    silent = chain()["trade"].filter(pl.col("seller") != "binh")
+    found = bad_harvest(chain(trade=silent), loss=0.5).enterprises
+    rows = {row["enterprise"]: row for row in found.to_dicts()}
+    assert rows["binh"]["purchases_saved"] > 0
+    assert rows["binh"]["margin_lost"] is None
+    assert (found["margin_lost"].drop_nulls() >= 0).all()
+
+
 def test_one_failing_source_costs_its_share_and_the_other_still_delivers(chain: Chain) -> None:
     assert lost(chain(), loss=1.0, source="dale")["binh"] == pytest.approx(0.3 * 3 * 5_150_000)
     assert lost(chain(), loss=1.0, source="yb")["binh"] == pytest.approx(0.7 * 3 * 5_150_000)
