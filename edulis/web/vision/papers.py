@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from edulis.exchange.tables.formulas import guarded
 from edulis.schema import Text
+from edulis.web.enterprises.agreed import agreed
 from edulis.web.kit.codes import qr
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.folding import folded
@@ -153,12 +154,15 @@ def export(request: Guest, number: int, what: str) -> HttpResponse:
 def votes_table(one: Round) -> pl.DataFrame:
     """Answers by pseudonym, in the order of pseudonyms: who, as what (kinds of fewer than five as others), what.
 
-    Times are left out: with the trail they would tell who it was. Left out are also those who kept theirs back.
+    Times are left out: with the trail they would tell who it was. Left out are also those who kept theirs back, here or
+    by their household's no to research.
     """
     kinds = set((one.result or {}).get("kinds", ()))
     voices = Voice.objects.filter(round=one, kept_back=False)
+    refused = agreed(one.cluster, "research").no
+    mute = set(Membership.objects.filter(cluster=one.cluster, household__in=refused).values_list("person", flat=True))
     known = {person: (name, kind if kind in kinds else "others") for person, name, kind in
-             voices.values_list("person", "pseudonym", "kind")}  # fmt: skip
+             voices.values_list("person", "pseudonym", "kind") if person not in mute}  # fmt: skip
     rows = Vote.objects.filter(statement__round=one, statement__out=None, person__in=known)
     found = [
         (*known[who], number, says) for who, number, says in rows.values_list("person", "statement__number", "says")

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-NOT_SENT = ("/leave", "/enter", "/card", "/found", "/step", "/tongue")
+NOT_SENT = ("/leave", "/enter", "/card", "/found", "/step", "/tongue", "/me/forget")
 SAMPLE_ROLES = ("coordinator", "member", "ally", "facilitator", "researcher", "support")
 
 

@@ -1,6 +1,7 @@
 """Paper, the wall, and the export."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -8,7 +9,9 @@ import pytest
 from django.utils import timezone
 
 from edulis.engine.vision import read_vision
-from edulis.web.people.models import Device, Person, Seat
+from edulis.web.enterprises.models import ROWS
+from edulis.web.people.consents import taken_from_files
+from edulis.web.people.models import Device, Membership, Person, Seat
 from edulis.web.people.tokens import pin_digest
 from edulis.web.vision.models import Round, Statement, Voice, Vote
 from edulis.web.vision.papers import votes_table
@@ -114,3 +117,9 @@ def test_who_keeps_their_answers_back_is_in_no_export(cast: Cast, asked: Round, 
     settle(over(asked))
     Voice.objects.filter(person=crowd[0]).update(kept_back=True)
     assert votes_table(Round.objects.get(pk=asked.pk))["person"].n_unique() == 29
+    household = Membership.objects.get(person=crowd[1])
+    Membership.objects.filter(pk=household.pk).update(household="h_binh")
+    ROWS["household"]._default_manager.create(of=cast.village, code="h_binh")
+    word = {"who": "h_binh", "purpose": "research", "day": dt.date(2002, 9, 1), "given": False}
+    taken_from_files(cast.village, [word], 1)
+    assert votes_table(Round.objects.get(pk=asked.pk))["person"].n_unique() == 28

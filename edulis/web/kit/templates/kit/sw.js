@@ -3,7 +3,7 @@ importScripts("{{ seal|escapejs }}");
 const { vault } = self;
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const STORE = "files", HERE = "/phone/", MOST = 40, PATIENCE = 12000;
-const PRIVATE = [/^\/enter\//, /^\/leave\//, /^\/card\//, /\/people\/card\//, /^\/phone\/token\//, /^\/step\//, /^\/found\//, /\/ballot\/\d+\/(sheet|paper)\//, /\/vision\/\d+\/(sheets|paper)\//];
+const PRIVATE = [/^\/enter\//, /^\/leave\//, /^\/card\//, /\/people\/card\//, /^\/phone\/token\//, /^\/step\//, /^\/me\//, /\/enterprises\/(circle|neighbour)\//, /^\/found\//, /\/ballot\/\d+\/(sheet|paper)\//, /\/vision\/\d+\/(sheets|paper)\//];
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
