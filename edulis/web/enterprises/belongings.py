@@ -114,7 +114,7 @@ def _opened(leaver: Leaver) -> Rows:
 def _forget_uploads(leaver: Leaver) -> None:
     """Files that wait in their clusters may name them, so they go, and can be offered again; taken ones are empty."""
     Upload.objects.filter(cluster__in=leaver.homes, taken=None).delete()
-    Upload.objects.filter(by=leaver.number).update(by=None, name="", problems=[])
+    Upload.objects.filter(by=leaver.number).update(by=None, name="", problems=[], content=b"")
     Upload.objects.filter(cluster__in=leaver.homes).update(problems=[])
     unnamed(Upload.objects.filter(cluster__in=leaver.homes), leaver, "name")
 
