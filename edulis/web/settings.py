@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "edulis.web.people",
     "edulis.web.enterprises",
     "edulis.web.journal",
+    "edulis.web.forum",
     "edulis.web.vision",
     "edulis.web.home",
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("edulis.web.people.urls")),
     path("", include("edulis.web.enterprises.urls")),
     path("", include("edulis.web.journal.urls")),
+    path("", include("edulis.web.forum.urls")),
     path("", include("edulis.web.vision.urls")),
     path("", include("edulis.web.home.urls")),
 ]

@@ -42,7 +42,7 @@ from edulis.web.kit.visit import Visit  # noqa: E402
 from edulis.web.people.models import Cluster, Membership, Person  # noqa: E402
 from edulis.web.people.visiting import visit_to  # noqa: E402
 
-ROOMS = ("enterprises", "journal", "vision")
+ROOMS = ("enterprises", "journal", "forum", "vision")
 call_command("collectstatic", interactive=False, verbosity=0)
 
 

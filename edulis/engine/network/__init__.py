@@ -5,6 +5,7 @@ from __future__ import annotations
 from edulis.engine.network.betweenness import Betweenness, betweenness
 from edulis.engine.network.bodies import Inside, inside
 from edulis.engine.network.brokerage import ROLES, brokerage
+from edulis.engine.network.chain import Hop, chain_between
 from edulis.engine.network.communities import Communities, adjusted_rand, communities, modularity
 from edulis.engine.network.deliveries import deliveries
 from edulis.engine.network.dependence import cut_from_market, dependence
@@ -41,6 +42,7 @@ __all__ = [
     "Communities",
     "Dyads",
     "Gaps",
+    "Hop",
     "Inside",
     "Layers",
     "Loss",
@@ -52,6 +54,7 @@ __all__ = [
     "arrival",
     "betweenness",
     "brokerage",
+    "chain_between",
     "communities",
     "components",
     "constraint",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from edulis.reports.figures.agreement import Panel, agreement
 from edulis.reports.figures.around import around
 from edulis.reports.figures.calendar import Event, Strip, calendar
+from edulis.reports.figures.chain import chain
 from edulis.reports.figures.changes import changes
 from edulis.reports.figures.curves import Curve, curves
 from edulis.reports.figures.intervals import Row, bars, dots
@@ -38,6 +39,7 @@ __all__ = [
     "around",
     "bars",
     "calendar",
+    "chain",
     "changes",
     "curves",
     "dots",

@@ -17,8 +17,8 @@ from edulis.web.enterprises.naming import kind_word
 from edulis.web.enterprises.rules import ASK, DRAW, FILTER_MAP, SEE_MAP, SEE_OWN
 from edulis.web.enterprises.sketched import months_of
 from edulis.web.enterprises.tellviews import MONTHS
+from edulis.web.kit.asking import ways
 from edulis.web.kit.doors import Guest, opens
-from edulis.web.kit.rooms import address_of
 from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import current, say
 
@@ -105,11 +105,11 @@ def findings(request: Guest) -> HttpResponse:
     for one in result.get("findings", {}).get(current(), []):
         told.setdefault(one["about"], []).append(one)
     about = request.GET.get("about", "")
+    roads = ways(request.visit, [one["code"] for one in told.get(about, [])])
     shown = {
         **state, "groups": [(code, TITLES.get(code, CLAIMS), of) for code, of in told.items()], "about": about,
-        "title": TITLES.get(about, CLAIMS), "found": told.get(about, []),
+        "title": TITLES.get(about, CLAIMS), "found": [(one, roads.get(one["code"])) for one in told.get(about, [])],
         "lacks": [one for one in result.get("lacks", {}).get(current(), []) if one["about"] == about],
-        "forum": address_of("forum", request.visit.cluster),
     }  # fmt: skip
     return render(request, "enterprises/findings.html", shown)
 

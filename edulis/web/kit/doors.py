@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 
 from edulis.schema import Text
-from edulis.web.kit.once import SAFE, Untold, do_once
+from edulis.web.kit.once import SAFE, Untold, do_once, do_unsigned
 from edulis.web.kit.pages import as_data, refusal, wants_data
 from edulis.web.kit.rules import Rule, is_draft, is_open, may
 from edulis.web.kit.visit import Visit
@@ -35,13 +35,19 @@ class Door(Protocol):
 
 
 def opens(
-    rule: Rule, *, methods: str = "GET", line: bool = True, sealed: Callable[..., HttpResponse] | None = None
+    rule: Rule,
+    *,
+    methods: str = "GET",
+    line: bool = True,
+    sealed: Callable[..., HttpResponse] | None = None,
+    unsigned: bool = False,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let those in whom the rule allows; `cluster` in the address names the cluster, and nothing of it leaks otherwise.
 
     `methods` are those the view answers. A write runs once, in one transaction, and must leave exactly one line on the
     trail (`line=False`: none, for entering and leaving). `sealed` is a view that answers when a write is sent again of
-    which nothing may be kept, such as a secret vote.
+    which nothing may be kept, such as a secret vote. `unsigned`: not even who wrote is kept, nor when; the line is left
+    later, by whoever takes up what was written.
     """
     allowed = frozenset(methods.split())
 
@@ -61,6 +67,8 @@ def opens(
                 return _refused(guest, rule)
             if request.method in SAFE:
                 return view(guest, *args, **kwargs)
+            if unsigned:
+                return as_data(request, do_unsigned(request, lambda: view(guest, *args, **kwargs)))
             scope = f"person:{visit.number}" if visit.person is not None else f"session:{_session(request)}"
 
             def told(answer: HttpResponse) -> None:
@@ -72,7 +80,7 @@ def opens(
             return as_data(request, write)
 
         made = cast(Any, door)
-        made.rule, made.methods, made.leaves_line = rule, allowed, line
+        made.rule, made.methods, made.leaves_line = rule, allowed, line and not unsigned
         return cast(Callable[..., HttpResponse], door)
 
     return wrap

@@ -67,6 +67,17 @@ class Once(models.Model):
         indexes = (models.Index(fields=("at",)),)
 
 
+class Unsigned(models.Model):
+    """A write whose writer nobody keeps: no person, no moment, only that its key was used, and for what.
+
+    `digest` is salted with the key, which is stored nowhere: who knows the words cannot find the row.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the key
+    digest = models.CharField(max_length=64)
+    location = models.CharField(max_length=500, blank=True)
+
+
 class OpenRoom(models.Model):
     """A room that the members of a cluster have switched on. Rooms without a row are shut."""
 

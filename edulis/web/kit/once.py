@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from edulis.schema import Text
 from edulis.web.kit.locks import is_busy
-from edulis.web.kit.models import Once
+from edulis.web.kit.models import Once, Unsigned
 from edulis.web.kit.pages import refusal
 
 HEADER, FIELD, LONGEST = "Idempotency-Key", "_key", 80
@@ -85,9 +85,71 @@ def _claimed(scope: str, key: str, digest: str) -> Once:
         raise
 
 
-def _digest(request: HttpRequest) -> str:
+def do_unsigned(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run a writing view once under its key, and keep nothing that leads to its writer: no scope, no moment, no answer
+    but the address to go to.
+
+    As `do_once` otherwise. The view redirects, and its address says nothing of who was there.
+    """
+    key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
+    if not key or len(key) > LONGEST:
+        return refusal(request, 400, Text("This form is too old to be sent. Open the page again and fill it in anew."))
+    mark, digest = hashlib.sha256(key.encode()).hexdigest(), _digest(request, salt=key)
+    try:
+        with transaction.atomic(durable=True):
+            if (claim := Unsigned.objects.filter(key=mark).first()) is not None:
+                return _left(request, claim, digest)
+            claim = _unsigned(mark, digest)
+            answer = view()
+            if answer.status_code >= 400:
+                transaction.set_rollback(True)
+                return answer
+            claim.location = answer.headers.get("Location", "")[:500]
+            claim.save()
+            mix_unsigned()
+        return answer
+    except Running:
+        return refusal(
+            request, 409, Text("This is being done at this moment. Look again in a little while."), again=True
+        )
+    except IntegrityError:
+        first = Unsigned.objects.filter(key=mark).first()
+        if first is None:
+            raise
+        return _left(request, first, digest)
+
+
+def mix_unsigned() -> None:
+    """Write all rows of nameless writes anew, by their digests: where a row lies in the store, and which transaction
+    wrote it, then says no more about its moment than about that of any other.
+    """
+    list(Unsigned.objects.select_for_update().values_list("key", flat=True))  # whoever does the same waits here
+    rows = list(Unsigned.objects.order_by("key"))
+    Unsigned.objects.all().delete()
+    Unsigned.objects.bulk_create(rows)
+
+
+def _unsigned(key: str, digest: str) -> Unsigned:
+    try:
+        return Unsigned.objects.create(key=key, digest=digest)
+    except OperationalError as trouble:
+        if is_busy(trouble):
+            raise Running from trouble
+        raise
+
+
+def _left(request: HttpRequest, known: Unsigned, digest: str) -> HttpResponse:
+    if known.digest != digest:
+        return refusal(request, 422, Text("This was sent before with other content. Open the page again to change it."))
+    answer = HttpResponse(status=302)
+    answer.headers["Location"] = known.location
+    answer.headers["Idempotent-Replay"] = "true"
+    return answer
+
+
+def _digest(request: HttpRequest, salt: str = "") -> str:
     """Of what is asked, without what differs each time a page is opened."""
-    found = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    found = hashlib.sha256(f"{salt}{request.method} {request.path}\n".encode())
     for name in sorted(set(request.POST) - {FIELD, "csrfmiddlewaretoken"}):
         found.update(f"{name}={request.POST.getlist(name)!r}\n".encode())
     for name in sorted(request.FILES):

@@ -18,6 +18,7 @@ class Visit:
     households: frozenset[str] = frozenset()  # codes of the records that are the person's own
     acting_as: str = "visitor"
     lines: int = field(default=0)  # left on the trail during this request
+    onward: str = ""  # where somebody who came in by a card is led first
 
     @property
     def number(self) -> int:

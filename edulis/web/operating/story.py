@@ -23,12 +23,14 @@ from edulis.web.journal.models import Meeting
 from edulis.web.kit.folding import folded
 from edulis.web.kit.models import OpenRoom
 from edulis.web.kit.rooms import standings
+from edulis.web.operating import talking
 from edulis.web.operating.opinions import opinions_of
+from edulis.web.operating.talking import Talk
 from edulis.web.people.consents import hear_words, say_word, taken_from_files
 from edulis.web.people.models import Cluster, Membership, Person
 from edulis.web.people.visiting import visit_to
 
-MEMBERS, OFFICE = 12, 3
+MEMBERS, OFFICE, NOTICE = 12, 3, 8  # a meeting is planned so many days before
 OUTSIDERS = (("Minh", "facilitator"), ("Quỹ tín dụng", "support"), ("Ngọc", "researcher"))
 # days from today, who plans, who writes, what about, minutes, what was decided (or nothing)
 MEETINGS: tuple[tuple[int, str, str, Text, Text, Text | None], ...] = (
@@ -87,8 +89,11 @@ def tell(tables: Tables, language: Language) -> Cluster:
             if one.address:
                 OpenRoom.objects.create(cluster=cluster, room=one.room.name, since=began)
     _agreements(cluster, people, language)
-    for meeting in MEETINGS:
+    talk, now = Talk(cluster, people, language), timezone.now()
+    for place, meeting in enumerate(MEETINGS):
         _meeting(cluster, people, language, *meeting)
+        until = MEETINGS[place + 1][0] - NOTICE if place + 1 < len(MEETINGS) else 0
+        talking.tell(talk, now, meeting[0], min(until, 0), on_day)
     opinions_of(cluster, tables, language, on_day)
     return cluster
 
@@ -184,7 +189,7 @@ def _meeting(
             return act(visit)
 
     values = {"title": title.say(language), "day": held.date(), "starts": dt.time(19, 30), "place": "Đình làng"}
-    one: Meeting = at(planner, held - dt.timedelta(days=8), lambda visit: actions.plan(visit, values))
+    one: Meeting = at(planner, held - dt.timedelta(days=NOTICE), lambda visit: actions.plan(visit, values))
     if not writer:
         return
     came = [person.pk for person in people["member"]] + [person.pk for person in people.get("ally", ())]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from edulis.web.kit.arrival import arrived
 from edulis.web.kit.folding import folded
 from edulis.web.kit.locks import lock
 from edulis.web.kit.trail import record_act
@@ -13,6 +14,7 @@ from edulis.web.kit.visit import Visit
 from edulis.web.people.models import Device, Invitation, Membership, Person
 from edulis.web.people.rules import ACCEPT, END_ROLE, INVITE, REISSUE, REVOKE
 from edulis.web.people.tokens import card_nonce, card_secret, digest
+from edulis.web.people.visiting import visit_to
 
 CARD_DAYS = 60
 GRACE = dt.timedelta(minutes=30)  # in which a card may be opened again with the same PIN: the answer may have been lost
@@ -74,6 +76,7 @@ def accept(visit: Visit, card: Invitation, *, name: str, language: str, **outsid
     card.save()
     visit.cluster, visit.person, visit.acting_as = card.cluster, person, card.role
     record_act(visit, ACCEPT.verb, card, name=name)
+    visit.onward = arrived(visit_to(person, card.cluster), card)  # what they do there is another act, with its own line
     return person
 
 

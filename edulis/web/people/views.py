@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from edulis.schema import Text
+from edulis.web.kit.arrival import offered
 from edulis.web.kit.codes import qr
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.pages import onward, refusal
@@ -96,11 +97,12 @@ def card(request: Guest, secret: str) -> HttpResponse:
             return refusal(request, 410, Text("This card was used or is too old. Two coordinators can make a new one."))
         mine, fresh = entering.bind(request, person, pin)
         entering.by_pin(request, mine, pin)
-        answer = redirect("/")
+        answer = redirect(request.visit.onward or "/")
         entering.remember(answer, fresh)
         return answer
     status = 422 if request.method == "POST" else 200
-    return render(request, "people/card.html", {"card": found, "form": form}, status=status)
+    before = [] if found.used is not None else list(offered(found, secret))
+    return render(request, "people/card.html", {"card": found, "form": form, "before": before}, status=status)
 
 
 def _again(request: Guest, found: Invitation, pin: str) -> HttpResponse:

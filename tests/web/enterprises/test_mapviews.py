@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from edulis.web.enterprises import actions, analysing
 from edulis.web.enterprises.models import Analysis, Page, Season
+from edulis.web.kit.models import OpenRoom
 from tests.web.conftest import Cast
 
 ROOT = "/c/lang-bot/enterprises/"
@@ -72,7 +73,9 @@ def test_each_finding_has_its_question_to_carry_to_the_forum(mapped: Cast) -> No
     hoa = mapped.client("hoa", headers={"accept-language": "en"})
     assert "Who could bring them together?" in hoa.get(f"{ROOT}findings/").content.decode()
     page = hoa.get(f"{ROOT}findings/", {"about": "network"}).content.decode()
-    assert "Ask the forum" in page
+    assert "/c/lang-bot/forum/dialogue/?ask=" in page  # trade without talk opens a dialogue
+    OpenRoom.objects.filter(cluster=mapped.village, room="forum").delete()
+    assert "Copy the question" in hoa.get(f"{ROOT}findings/", {"about": "network"}).content.decode()
 
 
 def test_the_year_of_the_meeting_is_a_picture_with_a_table(mapped: Cast) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from edulis.web.enterprises import importing
 from edulis.web.enterprises.models import ROWS, Book, Upload
+from edulis.web.forum.guests import secret_of
+from edulis.web.forum.models import Decision, Guest, Picture, Post, Relayed, Reminder, Sound, Topic
 from edulis.web.journal.models import Decided, Meeting, Photo
 from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import Question, hold
@@ -30,6 +32,7 @@ def populate(cast: Cast) -> World:
     _people(world)
     _journal(world)
     _ballots(world)
+    _forum(world)
     _vision(world)
     return world
 
@@ -160,3 +163,44 @@ def _vision(world: World) -> None:
     for names in found["own"]:
         for name in names.split():
             world.things[f"vision:{name}"] = {whose: found[whose][names] for whose in found}
+
+
+def _forum(world: World) -> None:
+    cast, now, day = world.cast, timezone.now(), dt.date(2003, 5, 6)
+    things: dict[str, dict[str, dict[str, object]]] = {}
+
+    def note(names: str, whose: str, **given: object) -> None:
+        for name in names.split():
+            things.setdefault(name, {})[whose] = given
+
+    for whose, cluster, who in (("own", cast.village, cast.binh), ("other", cast.village, cast.dao),
+                                ("away", cast.elsewhere, cast.lan)):  # fmt: skip
+        topic = Topic.objects.create(
+            cluster=cluster, title=f"Chuyện {whose}", by=who, role="member", opened=now, moved=now, dialogue=True,
+            user="retailer", makers=["noodles"],
+        )  # fmt: skip
+        post = Post.objects.create(
+            topic=topic, part="proposal", voice="processor", words="Thử", by=who, role="member", at=now
+        )
+        note("topic say came decide remind reminders calendar sheet spoken slip relay invite", whose, number=topic.pk)
+        note("change wordings translate object hide unhide trial", whose, number=post.pk)
+        picture = Picture.objects.create(post=post, name=f"forum{whose}", picture=b"\xff", width=1, height=1)
+        Sound.objects.create(post=post, name=f"sound{whose}", sound=b"OggS", kind="audio/ogg")
+        note("seen down", whose, name=picture.name)
+        note("heard", whose, name=f"sound{whose}")
+        decision = Decision.objects.create(topic=topic, words="Đếm", reasons="Vì", rule="hands", by=who, at=now)
+        note("strike", whose, number=decision.pk)
+        note("forget", whose, number=Reminder.objects.create(topic=topic, day=day, words="Họp", by=who, at=now).pk)
+        note("carry", whose, name=Relayed.objects.create(id=f"slip{whose}", topic=topic, words="Mẩu", day=day).pk)
+        guest = Guest.objects.create(
+            topic=topic, name="Shop", voice="end_user", language="vi", nonce=whose, by=who,
+            until=now + dt.timedelta(days=9),
+        )  # fmt: skip
+        guest.secret = digest(secret_of(guest))
+        guest.save()
+        note("guest uninvite", whose, number=guest.pk)
+        if whose == "own":
+            note("talk", whose, secret=secret_of(guest))
+            note("thing", whose, secret=secret_of(guest), name=picture.name)
+    note("first", "own", secret=world.things["people:card"]["own"]["secret"])
+    world.things |= {f"forum:{name}": given for name, given in things.items()}

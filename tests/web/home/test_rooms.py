@@ -20,19 +20,19 @@ def turn(cast: Cast, who: str, room: str, way: str, key: str) -> int:
 
 def test_a_coordinator_opens_a_room_and_is_told(cast: Cast, key: Callable[[], str]) -> None:
     page = cast.client("hoa", headers={"accept-language": "en"}).post(
-        "/c/lang-bot/rooms/forum/open/", {"_key": key()}, follow=True
+        "/c/lang-bot/rooms/outcomes/open/", {"_key": key()}, follow=True
     )
-    assert "The room is open: Forum" in page.content.decode()
-    assert OpenRoom.objects.filter(cluster=cast.village, room="forum", by=cast.hoa).count() == 1
+    assert "The room is open: What changed" in page.content.decode()
+    assert OpenRoom.objects.filter(cluster=cast.village, room="outcomes", by=cast.hoa).count() == 1
     assert Line.objects.count() == 1
-    assert turn(cast, "hoa", "forum", "shut", key()) == 302
+    assert turn(cast, "hoa", "outcomes", "shut", key()) == 302
     assert Line.objects.count() == 2
 
 
 def test_nobody_else_opens_a_room(cast: Cast, key: Callable[[], str]) -> None:
-    refused = {name: turn(cast, name, "forum", "open", key()) for name in ("binh", "an", "minh", "son", "ngoc")}
+    refused = {name: turn(cast, name, "outcomes", "open", key()) for name in ("binh", "an", "minh", "son", "ngoc")}
     assert set(refused.values()) == {403}
-    assert turn(cast, "lan", "forum", "open", key()) == 404
+    assert turn(cast, "lan", "outcomes", "open", key()) == 404
     assert not Line.objects.exists()
 
 

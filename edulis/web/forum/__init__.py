@@ -1,0 +1,1 @@
+"""The forum: topics and dialogues in which both sides speak, with or without a name."""

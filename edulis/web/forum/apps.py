@@ -1,0 +1,14 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ForumConfig(AppConfig):
+    """Tells Django where the room is."""
+
+    name = "edulis.web.forum"
+    label = "forum"
+
+    def ready(self) -> None:
+        """Let the room say what waits in it, where findings are asked, and what a new card's holder wrote first."""
+        from edulis.web.forum import asked, awaited, first  # noqa: F401
