@@ -10,5 +10,7 @@ class ForumConfig(AppConfig):
     label = "forum"
 
     def ready(self) -> None:
-        """Let the room say what waits in it, where findings are asked, and what a new card's holder wrote first."""
-        from edulis.web.forum import asked, awaited, first  # noqa: F401
+        """Let the room say what waits in it, where findings are asked, what was written before, whose rows are."""
+        from edulis.web.forum import asked, awaited, belongings, first  # noqa: F401
+
+        belongings.declare()

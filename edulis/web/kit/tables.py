@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from edulis.schema import Text
 from edulis.web.kit.belongings import Leaver, Rows, belongs, holds_nothing
-from edulis.web.kit.models import Chain, Line, Once, OpenRoom, Saying
+from edulis.web.kit.models import Chain, Line, Once, OpenRoom, Saying, Unsigned
 from edulis.web.kit.trail import erase_sayings
 
 
@@ -31,6 +31,7 @@ def declare() -> None:
         lambda leaver: OpenRoom.objects.filter(by=leaver.number).update(by=None),
     )
     belongs(Session, Text("Where you are in"), _sessions, _forget_sessions, hide=("session_data", "session_key"))
+    holds_nothing(Unsigned, "digests of keys, of which nobody knows whose they were")
     holds_nothing(Chain, "how long the trail is, and its seal")
     holds_nothing(Group, "Django's groups, which this site does not use")
     holds_nothing(Permission, "Django's permissions, which this site does not use")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from edulis.web.enterprises.models import ROWS, Seed, Upload
+from edulis.web.forum import models as forum
 from edulis.web.journal.models import Decided, Meeting, Minutes, Note, Photo, Presence, Wording
 from edulis.web.kit.folding import folded
 from edulis.web.kit.models import Once
@@ -111,7 +112,34 @@ def spread(person: Person, village: Cluster, other: Person) -> None:
     draft = Draft.objects.create(cluster=village, words=GOAL, made=now)
     VisionWording.objects.create(draft=draft, number=1, words=GOAL, by=person, at=now)
     Look.objects.create(draft=draft, person=person, year=2003, nearer="same", words=GOAL, at=now)
+    _speak(person, village, other)
     with transaction.atomic():
         record_act(visit_to(person, village), "enterprises.goal_keep", "", goal=GOAL)
         record_act(visit_to(other, village), "people.card_make", "", name=NAME, household=CODES[0])
         record_act(visit_to(other, village), "people.card_make", "", name="Bà Tư")
+
+
+def _speak(person: Person, village: Cluster, other: Person) -> None:
+    """Her words in the forum, and her name in the words of others."""
+    now, today = timezone.now(), dt.date(2003, 5, 6)
+    for who, words in ((person, GOAL), (other, f"{NAME} bảo thế")):
+        topic = forum.Topic.objects.create(
+            cluster=village, title=words, folded=folded(words), by=who, role="member", opened=now, moved=now
+        )
+        made = {"topic": topic, "voice": "processor", "role": "member", "at": now}
+        post = forum.Post.objects.create(words=words, folded=folded(words), by=who, **made)
+        forum.Post.objects.create(words="Ừ", speaker=NAME, typed_by=person, hidden_why=f"{NAME} xin", **made)
+        forum.Wording.objects.create(post=post, number=1, title=words, words=words, at=now)
+        forum.Picture.objects.create(post=post, name=f"hung{who.pk}", picture=b"\xff", width=1, height=1)
+        forum.Sound.objects.create(post=post, name=f"heard{who.pk}", sound=f"{who.pk}".encode(), kind="audio/ogg")
+        forum.Translation.objects.create(post=post, language="en", words=words, version=1, by=other, at=now)
+        forum.Trial.objects.create(post=post, state="worked", words=words, by=who, role="member", at=now)
+        forum.Objection.objects.create(post=post, why=words, by=who, role="member", at=now)
+        forum.Decision.objects.create(topic=topic, words=words, reasons=words, rule="hands", by=who, at=now)
+        forum.Reminder.objects.create(topic=topic, day=today, words=words, by=who, at=now)
+        forum.Guest.objects.create(
+            topic=topic, name=f"Khách của {NAME}", voice="trader", language="vi", nonce="n", by=who, until=now
+        )
+    forum.Relayed.objects.create(id="ab1", topic=topic, words=f"{NAME} ho nhiều", day=today)
+    forum.Slip.objects.create(id="ab2", topic=topic, words=f"{NAME} ho nhiều")
+    forum.Counted.objects.create(cluster=village, person=person, gender="women")
