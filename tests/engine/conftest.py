@@ -1,11 +1,13 @@
 """The cast as a small cluster, for the tests of the engine."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+import numpy as np
 import polars as pl
 import pytest
 
+from edulis.engine.answer import Answer
 from edulis.engine.cluster import Cluster
 
 
@@ -77,3 +79,50 @@ def cast() -> Callable[..., Cluster]:
         return Cluster.of(whole | tables)
 
     return build
+
+
+MEASURED = {  # what is told in figures, by record: money in whole minor units is nudged as far as it can be
+    "trade": ("quantity", "value"),
+    "income": ("amount",),
+    "labour": ("family_hours", "hired_hours", "women_hours", "wages"),
+    "activity": ("level",),
+    "stock": ("quantity",),
+    "spending": ("amount",),
+    "quality_test": ("value",),
+    "outcome": ("value",),
+}
+
+
+def nudged(cluster: Cluster, by: float, seed: int = 0) -> Cluster:
+    """The cluster with each measured figure moved by up to this share of it, up or down."""
+    chance = np.random.default_rng(seed)
+    tables = dict(cluster.tables)
+    for record, names in MEASURED.items():
+        table = tables[record]
+        for name in names:
+            moved = pl.col(name) * pl.Series(1 + by * chance.uniform(-1, 1, table.height))
+            whole = table.schema[name] == pl.Int64
+            table = table.with_columns((moved.round() if whole else moved).cast(table.schema[name]).alias(name))
+        tables[record] = table
+    return Cluster.of(tables)
+
+
+@pytest.fixture(scope="session")
+def steady() -> Callable[..., None]:
+    """Asserts that figures move by no more than a thousandth where what was told moves by a millionth.
+
+    `jumps` are the findings that may jump; the docs of their room say why.
+    """
+
+    def check(read: Callable[[Cluster], Answer], cluster: Cluster, *, jumps: Collection[str] = ()) -> None:
+        plain, moved = (
+            {finding.code: finding.value for finding in read(one).findings} for one in (cluster, nudged(cluster, 1e-6))
+        )
+        assert plain.keys() == moved.keys()
+        assert any(value is not None for value in plain.values())
+        for code in plain.keys() - set(jumps):
+            assert moved[code] == (None if plain[code] is None else pytest.approx(plain[code], rel=1e-3, abs=1e-6)), (
+                code
+            )
+
+    return check

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from edulis.engine.diagnosis.evidence import Evidence, betrayed, bounds, judged, unsaid
@@ -129,30 +131,15 @@ def _known_for(evidence: Evidence) -> Finding:
         "enterprises sell; without amounts, ties."
     )
     question = Text("Who beyond here knows your goods by the name of the place, and what would spoil that name?")
-    rows, (value, low, high), few = _of_sales(evidence, "reputation")
-    if rows["worth"].sum() <= 0 or evidence.cluster["product"]["reputation"].is_null().all():
-        title = Text("What the place is known for cannot be said: no reputation of a product, or no sale, was noted.")
-        return unsaid(
-            "diagnosis.reputation", title, method=method, source=SOURCE, question=question, missing=rows.height
-        )
-    return Finding(
-        code="diagnosis.reputation",
-        title=Text("Some goods are known by the name of the place; too few make them to say how much they are.")
-        if few
-        else Text(
+    return _marked(
+        evidence, "diagnosis.reputation", "reputation", method, question,
+        unknown=Text("What the place is known for cannot be said: no reputation of a product, or no sale, was noted."),
+        few=Text("Some goods are known by the name of the place; too few make them to say how much they are."),
+        said=lambda share: Text(
             "{share:.0%} of the half-finished and finished goods sold here are known by the name of the place.",
-            share=value,
+            share=share,
         ),
-        value=value,
-        **bounds(low, high),
-        unit="share",
-        n=rows["seller"].n_unique(),
-        method=method,
-        source=SOURCE,
-        question=question,
-        sign=judged(value, hinders_below=0.1, helps_from=0.3),
-        evidence={"few": few, "products": tuple(sorted(set(rows.filter(pl.col("marked") > 0)["product"])))},
-    )
+    )  # fmt: skip
 
 
 def _feasts(evidence: Evidence) -> Finding:
@@ -162,20 +149,28 @@ def _feasts(evidence: Evidence) -> Finding:
         "sell; without amounts, ties."
     )
     question = Text("On which day of the year is there no table here without your goods?")
-    rows, (value, low, high), few = _of_sales(evidence, "food_culture")
-    if rows["worth"].sum() <= 0 or evidence.cluster["product"]["food_culture"].is_null().all():
-        title = Text("Which part the goods have in local food cannot be said: no such role, or no sale, was noted.")
-        return unsaid(
-            "diagnosis.food_culture", title, method=method, source=SOURCE, question=question, missing=rows.height
-        )
-    return Finding(
-        code="diagnosis.food_culture",
-        title=Text("Some goods have their place at local feasts; too few make them to say how much they are.")
-        if few
-        else Text(
+    return _marked(
+        evidence, "diagnosis.food_culture", "food_culture", method, question,
+        unknown=Text("Which part the goods have in local food cannot be said: no such role, or no sale, was noted."),
+        few=Text("Some goods have their place at local feasts; too few make them to say how much they are."),
+        said=lambda share: Text(
             "{share:.0%} of the half-finished and finished goods sold here have their place at local tables.",
-            share=value,
+            share=share,
         ),
+    )  # fmt: skip
+
+
+def _marked(
+    evidence: Evidence, code: str, column: str, method: Text, question: Text, *,
+    unknown: Text, few: Text, said: Callable[[float], Text],
+) -> Finding:  # fmt: skip
+    """The share of what is sold here that has this column of its product filled in."""
+    rows, (value, low, high), hidden = _of_sales(evidence, column)
+    if rows["worth"].sum() <= 0 or evidence.cluster["product"][column].is_null().all():
+        return unsaid(code, unknown, method=method, source=SOURCE, question=question, missing=rows.height)
+    return Finding(
+        code=code,
+        title=few if hidden else said(value),
         value=value,
         **bounds(low, high),
         unit="share",
@@ -184,7 +179,7 @@ def _feasts(evidence: Evidence) -> Finding:
         source=SOURCE,
         question=question,
         sign=judged(value, hinders_below=0.1, helps_from=0.3),
-        evidence={"few": few},
+        evidence={"few": hidden, "products": tuple(sorted(set(rows.filter(pl.col("marked") > 0)["product"])))},
     )
 
 

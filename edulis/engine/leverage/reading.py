@@ -103,8 +103,10 @@ def weigh_proposals(
         found = pl.DataFrame([figures(market, one.case, chance) for chance in chances])
         weighed[one.proposal["code"]] = (one, figures(market, one.case, told), found)
         swings += sensitivity_rows(market, one.case, told, pace, worlds)
+    every = tables.proposal_rows(weighed)
     parts = {
-        "proposals": tables.proposal_rows(weighed),
+        "summary": tables.summary_rows(every),
+        "proposals": every,
         "parts": tables.part_rows(weighed),
         "distribution": tables.distribution_rows(market, economy, weighed, worlds, pace),
         "losers": tables.loser_rows(market, weighed, worlds, pace),

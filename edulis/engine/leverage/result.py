@@ -33,6 +33,8 @@ class Leverage(Answer):
     (enterprises), total_h, per_own_h (total over own money); payback (years until users have their own money back),
     break_even (the share of what they expect that must come true for it to be back in 3 years; above 1: not even if
     all does), begin and result (months), with _low and _high; `saving_told` and `saving_recipe`: shares of inputs.
+    `summary` has of these, for each proposal, what one would print: proposal, kind, users, own_money, a year's direct,
+    others, chain and income, then total_3 and per_own_3 with their bands, payback, days, cod, begin and result.
     `parts`: proposal, part (direct, others, chain, imitation_3, imitation_5), amount, low, high, sign.
     `distribution`: proposal, dimension (kind: of enterprise, what is left to its owners; gender and poor: of
     households), value, amount a year, sign. `losers`: proposal, why, kind, enterprises, amount a year (below 0).
@@ -47,7 +49,7 @@ class Leverage(Answer):
     source: ClassVar[str] = (
         "Pyatt & Round 1979; Haggblade, Hammer & Hazell 1991; Bass 1969; Valente 1996; Little & Mirrlees 1974"
     )
-    main: ClassVar[str] = "proposals"
+    main: ClassVar[str] = "summary"
     units: ClassVar[Mapping[str, str]] = MappingProxyType(
         dict.fromkeys(_MONEY, "minor units") | {
             "days": "days a year", "women_days": "days a year", "cod": "kg a year", "payback": "years",
@@ -58,6 +60,7 @@ class Leverage(Answer):
         }
     )  # fmt: skip
 
+    summary: pl.DataFrame = field(default_factory=pl.DataFrame)
     proposals: pl.DataFrame = field(default_factory=pl.DataFrame)
     parts: pl.DataFrame = field(default_factory=pl.DataFrame)
     distribution: pl.DataFrame = field(default_factory=pl.DataFrame)

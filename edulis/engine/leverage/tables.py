@@ -73,6 +73,17 @@ def proposal_rows(weighed: Weighed) -> pl.DataFrame:
     return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema)
 
 
+SUMMARY = (
+    "proposal", "kind", "users", "own_money", "direct", "others", "chain", "income", "total_3", "total_3_low",
+    "total_3_high", "per_own_3", "per_own_3_low", "per_own_3_high", "payback", "days", "cod", "begin", "result",
+)  # fmt: skip
+
+
+def summary_rows(proposals: pl.DataFrame) -> pl.DataFrame:
+    """What one would print of `proposal_rows`, most per own money first; proposals that cannot be weighed last."""
+    return proposals.select(SUMMARY).sort("per_own_3", "proposal", descending=[True, False], nulls_last=True)
+
+
 def part_rows(weighed: Weighed) -> pl.DataFrame:
     """proposal, part, amount, low, high, sign."""
     rows = []

@@ -112,3 +112,9 @@ def test_a_round_or_grouping_that_is_not_there_is_refused(season: Callable[..., 
         read_economy(season(), "1999")
     with pytest.raises(LookupError, match="grouped by"):
         read_economy(season(), by=("size",))
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(
+    season: Callable[..., Cluster], steady: Callable[..., None]
+) -> None:
+    steady(lambda cluster: read_economy(cluster, draws=0), season())

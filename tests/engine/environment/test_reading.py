@@ -59,3 +59,7 @@ def test_reconciled_flows_are_taken_where_they_are(waste: Waste) -> None:
 def test_a_round_that_is_not_there_is_refused(waste: Waste) -> None:
     with pytest.raises(LookupError):
         read_environment(waste(), "1999")
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(waste: Waste, steady: Callable[..., None]) -> None:
+    steady(read_environment, waste())

@@ -27,6 +27,17 @@ def test_gains_by_kind_and_gender_add_up_to_what_people_here_earn(hamlet: Callab
     assert dict(held.filter(pl.col("dimension") == "kind").select("value", "sign").iter_rows())["noodles"] == -1
 
 
+def test_the_summary_says_of_each_proposal_what_one_would_print_best_first(
+    hamlet: Callable[..., Cluster], idea: Any
+) -> None:
+    ideas = [idea(price_gain=0.1), idea(code="more", price_gain=0.2), idea(code="untold", users=None)]
+    answer = weigh_proposals(hamlet(), ideas, draws=0)
+    assert answer.to_frame()["proposal"].to_list() == ["more", "idea", "untold"]
+    assert answer.to_frame().width == 19
+    whole = answer.proposals.select(answer.summary.columns)
+    assert answer.summary.sort("proposal").equals(whole.sort("proposal"))
+
+
 def test_parts_carry_their_sign(hamlet: Callable[..., Cluster], idea: Any) -> None:
     answer = weigh_proposals(hamlet(), [idea(price_gain=0.1, market="M_NOODLES")], draws=0)
     assert dict(answer.parts.select("part", "sign").iter_rows())["others"] == -1

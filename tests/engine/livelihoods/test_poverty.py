@@ -25,6 +25,14 @@ def test_the_measures_of_a_hand_made_case_hold() -> None:
     assert fgt(income, people, 100, 2) == pytest.approx((2 * 0.25 + 1) / 5)
 
 
+def test_country_c_of_the_handbook_on_poverty_and_inequality() -> None:
+    """Haughton & Khandker (2009), chapter 4: a line of 125; headcount 0.5, gap 0.08, squared gap 0.0136."""
+    spent, people = [100, 110, 150, 160], [1, 1, 1, 1]
+    assert [fgt(spent, people, 125, alpha) for alpha in (0, 1, 2)] == pytest.approx([0.5, 0.08, 0.0136])
+    table = pl.DataFrame({"spent": [float(one) for one in spent]}).select(fgt_columns("spent", 125.0))
+    assert table.mean().row(0) == pytest.approx((0.5, 0.08, 0.0136))
+
+
 @given(homes, st.floats(0.1, 10))
 def test_poverty_adds_up_over_groups_and_needs_no_unit(rows: list[tuple[float, int, int]], unit: float) -> None:
     income, people, group = (np.array(part, float) for part in zip(*rows, strict=True))

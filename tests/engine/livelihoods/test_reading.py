@@ -48,3 +48,7 @@ def test_households_without_people_are_counted_as_missing(place: Place) -> None:
     nobody = place()["household_round"].with_columns(people=pl.lit(None, pl.Int64))
     whole = read_livelihoods(place(household_round=nobody)).groups.row(0, named=True)
     assert (whole["households"], whole["missing"], whole["per_head"]) == (0, 9, None)
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(place: Place, steady: Callable[..., None]) -> None:
+    steady(read_livelihoods, place())

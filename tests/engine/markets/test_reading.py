@@ -83,3 +83,7 @@ def test_nothing_at_all_gives_reasons_and_no_numbers() -> None:
     assert held.lacks
     assert [finding.value for finding in held.findings] == [None]
     assert held.round == ""
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(chain_of: Build, steady: Callable[..., None]) -> None:
+    steady(lambda cluster: read_markets(cluster, draws=500), chain_of())

@@ -19,6 +19,24 @@ def test_zacharys_club_has_its_published_brokers(zachary: object) -> None:
     assert found.pivots == 34
 
 
+def test_in_krackhardts_kite_the_broker_is_not_the_one_with_most_ties(matrix_of: Callable[..., object]) -> None:
+    # Krackhardt (1990): Diane has most ties (6), Heather stands between most pairs (14 of 36).
+    graph = nx.krackhardt_kite_graph()
+    found = betweenness(matrix_of(graph)).value
+    assert (int(found.argmax()), found[7]) == (7, pytest.approx(14))
+    assert max(dict(graph.degree).items(), key=lambda one: one[1]) == (3, 6)
+    assert found[[5, 6]] == pytest.approx([25 / 3, 25 / 3])
+
+
+def test_the_medici_stand_between_half_of_all_pairs(matrix_of: Callable[..., object]) -> None:
+    # Padgett's marriages: Medici .522, Guadagni .255, Strozzi .103 (Jackson 2008, 1.2), without the lone Pucci.
+    graph = nx.florentine_families_graph()
+    pairs = (len(graph) - 1) * (len(graph) - 2) / 2
+    found = dict(zip(graph, betweenness(matrix_of(graph)).value / pairs, strict=True))
+    published = {"Medici": 0.522, "Guadagni": 0.255, "Strozzi": 0.103}
+    assert {name: round(found[name], 3) for name in published} == published
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     n=st.integers(1, 16),

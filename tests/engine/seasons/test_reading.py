@@ -72,3 +72,8 @@ def test_one_month_of_trades_alone_is_read_without_a_season(cast: Cast) -> None:
     answer = read_seasons(cast())
     assert answer.indices["seasonality"].null_count() == answer.indices.height
     assert answer.profiles.filter((pl.col("measure") == "sales") & (pl.col("level") == "cluster")).height == 1
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(year: Year, steady: Callable[..., None]) -> None:
+    # Months are counted by thresholds: one that lies on its bound comes or goes as a whole.
+    steady(read_seasons, year(), jumps=["seasons.cash", "seasons.apart", "seasons.weeks"])

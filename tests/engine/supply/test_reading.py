@@ -54,3 +54,7 @@ def test_several_years_tell_season_from_chance(chain: Chain) -> None:
     row = answer.variability.filter((pl.col("product") == "root") & (pl.col("measure") == "volume")).row(0, named=True)
     assert (row["season"], row["year"], row["shock"]) == (0, pytest.approx(1 / 3), 0)
     assert "round" not in {need.record for need in answer.lacks}
+
+
+def test_figures_move_a_little_where_what_was_told_moves_a_little(chain: Chain, steady: Callable[..., None]) -> None:
+    steady(read_supply, chain())
