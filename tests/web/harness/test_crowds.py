@@ -16,7 +16,7 @@ from django.db import connections
 from tests.web.postgres import start
 from tests.web.serving import ROOT, environment
 
-CROWD = Path(__file__).with_name("crowd.py")
+CROWD, VOICES = (Path(__file__).with_name(f"{name}.py") for name in ("crowd", "voices"))
 DEVICES, PARTS = 4, 2
 
 
@@ -53,9 +53,9 @@ def reader(env: dict[str, str], folder: Path) -> Callable[[str], list[Any]]:
     return read
 
 
-def run(env: dict[str, str], jobs: list[tuple[object, ...]]) -> list[list[str]]:
+def run(env: dict[str, str], jobs: list[tuple[object, ...]], script: Path = CROWD) -> list[list[str]]:
     """Run these parts of a crowd at once; their lines."""
-    words = [[sys.executable, str(CROWD), *map(str, job)] for job in jobs]
+    words = [[sys.executable, str(script), *map(str, job)] for job in jobs]
     begun = [subprocess.Popen(one, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True) for one in words]
     told = [one.communicate(timeout=3600)[0] for one in begun]
     assert [one.returncode for one in begun] == [0] * len(begun)
@@ -87,3 +87,29 @@ def test_a_crowd_on_several_phones_across_the_end_is_counted_to_the_person(
     lines = dict(read("SELECT verb, count(*) FROM kit_line GROUP BY verb"))
     assert lines["kit.ballot_close"] == 1
     assert lines["kit.ballot_vote"] == len({(row[0], row[1]) for row in taken}), "one effect, however often it is sent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_at_statements_across_the_end_has_one_answer_a_person_and_statement(
+    store: str, tmp_path: Path, scale: int
+) -> None:
+    """`--scale 160`: 2,000 persons on four devices each; docs/agreeing.md tells what came of it."""
+    persons = max(12, round(12.5 * scale))
+    env = empty_home(store, tmp_path)
+    run(env, [("found", persons)], VOICES)
+    jobs: list[tuple[object, ...]] = [*(("vote", part, PARTS, DEVICES, 7) for part in range(PARTS))]
+    sent = run(env, [*jobs, ("end", persons), ("end", persons)], VOICES)
+    late = run(env, [("vote", 0, 1, 1, 8)], VOICES)
+    taken = [row for row in sent if row[3] == "302"]
+    assert {row[3] for row in sent} <= {"302", "409"}, "no answer is a mistake of ours"
+    assert {row[3] for row in late} == {"409"}, "what comes after the end is refused, every time"
+    read = reader(env, tmp_path)
+    result = read("SELECT result FROM vision_round")[0][0]
+    result = json.loads(result) if isinstance(result, str) else result
+    assert result["voters"] == len({row[0] for row in taken}) >= persons / 2
+    pairs = {(row[0], row[1]) for row in taken}
+    assert result["votes"] == len(pairs) == read("SELECT count(*) FROM vision_vote")[0][0]
+    assert sum(row["votes"] for row in result["statements"]) == len(pairs), "worked out from what lies there"
+    lines = dict(read("SELECT verb, count(*) FROM kit_line GROUP BY verb"))
+    assert lines["vision.round_close"] == 1
+    assert lines["vision.statement_vote"] == len({row[4] for row in taken}), "one effect, however often it is sent"
