@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from edulis.schema import Text
 from edulis.web.enterprises.naming import kind_word
+from edulis.web.journal.slack import weeks_of
 from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import Rule, may
@@ -58,7 +59,8 @@ def begin(request: Guest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.open_round(request.visit, {"opens": timezone.now(), **form.cleaned_data})
         return redirect("vision:round", cluster=request.visit.cluster.code, number=made.pk)
-    return render(request, "vision/begin.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    told = {"form": form, "weeks": weeks_of(request.visit.cluster, timezone.localdate())}
+    return render(request, "vision/begin.html", told, status=422 if request.method == "POST" else 200)
 
 
 @opens(SEE)

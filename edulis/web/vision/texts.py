@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from edulis.schema import Text
+from edulis.web.journal.slack import weeks_of
 from edulis.web.kit.ballot.holding import settle
 from edulis.web.kit.ballot.showing import shown
 from edulis.web.kit.doors import Guest, opens, require
@@ -165,7 +166,7 @@ def consent(request: Guest, number: int) -> HttpResponse:
         except agreeing.Shut:
             return refusal(request, 409, SHUT)
         return _led(request, draft)
-    told = {"form": form, "draft": draft, "consent": True}
+    told = {"form": form, "draft": draft, "consent": True, "weeks": weeks_of(draft.cluster, timezone.localdate())}
     return render(request, "vision/ask.html", told, status=422 if request.method == "POST" else 200)
 
 
@@ -181,7 +182,7 @@ def adoption(request: Guest, number: int) -> HttpResponse:
         except agreeing.Shut:
             return refusal(request, 409, SHUT)
         return _led(request, draft)
-    told = {"form": form, "draft": draft, "consent": False}
+    told = {"form": form, "draft": draft, "consent": False, "weeks": weeks_of(draft.cluster, timezone.localdate())}
     return render(request, "vision/ask.html", told, status=422 if request.method == "POST" else 200)
 
 

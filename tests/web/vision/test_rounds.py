@@ -1,8 +1,13 @@
 """The door, opening a round, one card at a time."""
 
+import datetime as dt
 from collections.abc import Callable
 
+import pytest
+
+from edulis.web.journal.slack import Week
 from edulis.web.people.models import Person
+from edulis.web.vision import rounds
 from edulis.web.vision.models import Round, Voice, Vote
 from tests.web.conftest import Cast
 from tests.web.vision.conftest import over
@@ -71,3 +76,9 @@ def test_one_chooses_as_what_one_answers(cast: Cast, asked: Round, key: Callable
     assert cast.client("binh").post(f"{HERE}{asked.pk}/as/", {"_key": key()}).status_code == 302  # taken back later
     assert not Voice.objects.get(person=cast.binh).kept_back
     assert Vote.objects.count() == 0
+
+
+def test_who_asks_is_shown_the_weeks_in_which_most_have_time(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = Week(dt.date(2031, 3, 3), dt.date(2031, 3, 9))
+    monkeypatch.setattr(rounds, "weeks_of", lambda village, today: [week])
+    assert "2031" in cast.client("hoa").get(HERE + "new/").content.decode()
