@@ -8,7 +8,3 @@ class HomeConfig(AppConfig):
 
     name = "edulis.web.home"
     label = "home"
-
-    def ready(self) -> None:
-        """Let the room say what waits among people."""
-        from edulis.web.home import unused  # noqa: F401

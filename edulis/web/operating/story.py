@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from edulis.engine.cluster import Cluster as Tables
 from edulis.schema import Text
@@ -26,6 +27,7 @@ from edulis.web.kit.rooms import standings
 from edulis.web.operating import talking
 from edulis.web.operating.opinions import opinions_of
 from edulis.web.operating.talking import Talk
+from edulis.web.operating.votes import Deed, Votes
 from edulis.web.people.consents import hear_words, say_word, taken_from_files
 from edulis.web.people.models import Cluster, Membership, Person
 from edulis.web.people.visiting import visit_to
@@ -90,12 +92,24 @@ def tell(tables: Tables, language: Language) -> Cluster:
                 OpenRoom.objects.create(cluster=cluster, room=one.room.name, since=began)
     _agreements(cluster, people, language)
     talk, now = Talk(cluster, people, language), timezone.now()
+    deeds = Votes(cluster, people["member"], now, language).deeds()
     for place, meeting in enumerate(MEETINGS):
+        deeds = _done(deeds, now, meeting[0] - NOTICE, language)
         _meeting(cluster, people, language, *meeting)
         until = MEETINGS[place + 1][0] - NOTICE if place + 1 < len(MEETINGS) else 0
         talking.tell(talk, now, meeting[0], min(until, 0), on_day)
+    _done(deeds, now, 0, language)
     opinions_of(cluster, tables, language, on_day)
     return cluster
+
+
+def _done(deeds: list[Deed], now: dt.datetime, until: int, language: Language) -> list[Deed]:
+    """Do what was done by that day, each as its own act; what is left."""
+    for days, deed in deeds:
+        if days <= until:
+            with on_day(now + dt.timedelta(days=days)), override(language), transaction.atomic():
+                deed()
+    return [one for one in deeds if one[0] > until]
 
 
 def _cluster(tables: Tables, began: dt.datetime) -> Cluster:

@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from edulis.web.kit.ballot.holding import settle_due
+from edulis.web.people.elections import put_due
 
 LEASE = dt.timedelta(minutes=2)  # after which a task whose worker gave no sign is begun again
 BEAT = 20.0  # seconds between signs
@@ -53,6 +54,7 @@ def work(*, once: bool = False, every: float = 2.0) -> None:
     logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
     while True:
         take_up_again()
+        put_due()
         settle_due()
         worker = Steady(
             queue_names=["*"], interval=every, batch=True, backend_name="default", startup_delay=False, max_tasks=None,

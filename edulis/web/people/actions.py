@@ -9,8 +9,10 @@ from django.utils import timezone
 from edulis.web.kit.arrival import arrived
 from edulis.web.kit.folding import folded
 from edulis.web.kit.locks import lock
+from edulis.web.kit.rules import MEMBERS
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.visit import Visit
+from edulis.web.people.elections import coordinators, leave_office, may_leave_office
 from edulis.web.people.models import Device, Invitation, Membership, Person
 from edulis.web.people.rules import ACCEPT, END_ROLE, INVITE, REISSUE, REVOKE
 from edulis.web.people.tokens import card_nonce, card_secret, digest
@@ -18,6 +20,14 @@ from edulis.web.people.visiting import visit_to
 
 CARD_DAYS = 60
 GRACE = dt.timedelta(minutes=30)  # in which a card may be opened again with the same PIN: the answer may have been lost
+
+
+class LastCoordinator(Exception):
+    """The office of coordinators would stand empty."""
+
+
+class InOffice(Exception):
+    """Only the members' vote takes the office from somebody."""
 
 
 class Spent(Exception):
@@ -95,7 +105,23 @@ def take_back(visit: Visit, card: Invitation) -> None:
 
 
 def end_role(visit: Visit, membership: Membership) -> None:
-    """End a role: one's own by leaving, a card-holder's by the coordinators. Raises Ended where it has."""
-    if not Membership.objects.filter(pk=membership.pk, until=None).update(until=timezone.now()):
+    """End a role: one's own by leaving, a card-holder's by the coordinators. Who leaves the office stays a member; who
+    leaves as a member leaves the office too.
+
+    Raises Ended where it has ended, LastCoordinator where the office would stand empty, InOffice where somebody else
+    would take the office from a coordinator: only the members' vote does.
+    """
+    (cluster,) = lock(membership.cluster)
+    if not Membership.objects.filter(pk=membership.pk, until=None).exists():
         raise Ended
-    record_act(visit, END_ROLE.verb, membership, role=membership.role, person=membership.person_id)
+    now, person = timezone.now(), membership.person_id
+    in_office = membership.role in MEMBERS and person in {one.person_id for one in coordinators(cluster)}
+    if in_office and person != visit.number:
+        raise InOffice
+    if in_office and not may_leave_office(cluster, person):
+        raise LastCoordinator
+    if in_office:
+        leave_office(cluster, [person], now)
+    if membership.role == "member" or not in_office:
+        Membership.objects.filter(pk=membership.pk, until=None).update(until=now)
+    record_act(visit, END_ROLE.verb, membership, role=membership.role, person=person)

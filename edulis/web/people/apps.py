@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Have declared who is asked by a ballot, and whose the rows of its tables are."""
-        from edulis.web.people import belongings, electorates, linking  # noqa: F401
+        """Have declared whom a ballot asks, what is decided by which rule, and whose the rows of its tables are."""
+        from edulis.web.people import belongings, elections, electorates, groups, linking, matters, waiting  # noqa: F401
 
         belongings.declare()

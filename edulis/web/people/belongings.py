@@ -10,7 +10,22 @@ from django.utils import timezone
 
 from edulis.schema import Text
 from edulis.web.kit.belongings import Leaver, Rows, belongs, holds_nothing, keeps_back, unnamed
-from edulis.web.people.models import Attempt, Cluster, Consent, Device, Invitation, Link, Membership, Person, Seat
+from edulis.web.people.models import (
+    Attempt,
+    Candidate,
+    Cluster,
+    Consent,
+    Device,
+    Election,
+    Group,
+    GroupMember,
+    Invitation,
+    Link,
+    Membership,
+    MembersRule,
+    Person,
+    Seat,
+)
 from edulis.web.people.tokens import digest
 
 SECRETS = ("password", "totp_secret", "totp_last")
@@ -27,6 +42,11 @@ def declare() -> None:
     belongs(Person, Text("You"), lambda leaver: Person.objects.filter(pk=leaver.number), _forget_person, hide=SECRETS,
             names=_names)  # fmt: skip
     belongs(Link, Text("Links with other clusters that you proposed"), _of(Link, "by"), _unname_links)
+    belongs(MembersRule, Text("Rules you proposed"), _of(MembersRule, "by"), _unname_rules)
+    belongs(Election, Text("Elections you called"), _of(Election, "by"), lambda leaver: 0)
+    belongs(Candidate, Text("Elections for which you were named"), _of(Candidate, "person"), _stand_down)
+    belongs(GroupMember, Text("Local groups you are in"), _of(GroupMember, "person"), _out_of(GroupMember, "person"))
+    belongs(Group, Text("Local groups you made"), _of(Group, "by"), _unname_groups)
     holds_nothing(Cluster, "the cluster as a whole")
 
 
@@ -69,6 +89,19 @@ def _attempts(leaver: Leaver) -> Rows:
 
 def _unname_links(leaver: Leaver) -> None:
     unnamed(Link.objects.filter(Q(one__in=leaver.homes) | Q(other__in=leaver.homes)), leaver, "purpose")
+
+
+def _unname_rules(leaver: Leaver) -> None:
+    unnamed(MembersRule.objects.filter(cluster__in=leaver.homes), leaver, "why")
+
+
+def _stand_down(leaver: Leaver) -> None:
+    """Where names are still gathered theirs goes; elections that were held stay under their number."""
+    Candidate.objects.filter(person=leaver.number, election__ballot=None, election__ended=None).delete()
+
+
+def _unname_groups(leaver: Leaver) -> None:
+    unnamed(Group.objects.filter(cluster__in=leaver.homes), leaver, "name", "purpose")
 
 
 def _words(leaver: Leaver) -> Rows:

@@ -15,7 +15,8 @@ from edulis.web.kit.folding import folded
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import may
 from edulis.web.kit.tongue import say
-from edulis.web.people.actions import Ended, Spent, end_role, invite, reissue, take_back
+from edulis.web.people.actions import Ended, InOffice, LastCoordinator, Spent, end_role, invite, reissue, take_back
+from edulis.web.people.elections import LAST
 from edulis.web.people.forms import CardForm
 from edulis.web.people.models import Invitation, Membership, Person
 from edulis.web.people.rules import END_ROLE, HEAR_WORD, INVITE, PRINT, REISSUE, REVOKE, SAY_WORD, SEE_PEOPLE
@@ -32,6 +33,8 @@ def people(request: Guest) -> HttpResponse:
     if sought:
         held = held.filter(person__folded__contains=sought)
     rows = list(held.select_related("person").order_by("role", "person__name"))
+    office = {one.person_id for one in rows if one.role == "coordinator"}
+    rows = [one for one in rows if one.role != "member" or one.person_id not in office]  # each once
     open_cards = Invitation.objects.none()
     if may(request.visit, INVITE):
         open_cards = Invitation.objects.filter(cluster=request.visit.cluster, used=None, until__gt=timezone.now())
@@ -113,6 +116,11 @@ def end(request: Guest, number: int) -> HttpResponse:
         end_role(request.visit, membership)
     except Ended:
         raise Http404 from None
+    except LastCoordinator:
+        return refusal(request, 409, LAST)
+    except InOffice:
+        told = Text("Only the members' vote takes this office away. Ask them on the page of the coordinators.")
+        return refusal(request, 409, told)
     return redirect("/" if membership.person_id == request.visit.number else _list(request))
 
 

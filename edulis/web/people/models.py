@@ -18,6 +18,15 @@ ROLE = (
     ("support", "Support body"),
     ("researcher", "Researcher"),
 )
+GROUP_TITLES = {
+    "women": Text("Women's association"), "youth": Text("Youth union"), "savings": Text("Savings group"),
+    "union": Text("Union or cooperative"), "kin": Text("Neighbours or kin"), "other": Text("Another group"),
+}  # fmt: skip
+JOINING_TITLES = {
+    "asked": Text("One of the group says yes"), "open": Text("Every member of the cluster may join"),
+}  # fmt: skip
+GROUP_KIND = tuple((word, title.message) for word, title in GROUP_TITLES.items())
+JOINING = tuple((word, title.message) for word, title in JOINING_TITLES.items())
 
 
 class Cluster(Versioned):
@@ -212,3 +221,102 @@ class Link(models.Model):
     def partner_of(self, cluster: Cluster) -> Cluster:
         """The cluster at the other end."""
         return self.other if self.one_id == cluster.pk else self.one
+
+
+class MembersRule(models.Model):
+    """By which rule a kind of matter is decided: proposed, in force from `since`, until another took its place."""
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="members_rules")
+    matter = models.CharField(max_length=48)
+    rule = models.JSONField()
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    ballot: models.OneToOneField[Any, Any] = models.OneToOneField("ballot.Ballot", models.PROTECT, null=True)
+    since = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cluster", "matter"), condition=models.Q(until=None, since__isnull=False),
+                name="one_rule_is_in_force",
+            ),
+        )  # fmt: skip
+
+
+class Election(models.Model):
+    """An election of coordinators: names are gathered, then a ballot; or the recall of one (`recalled`)."""
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="elections")
+    recalled = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    seats = models.PositiveSmallIntegerField()
+    months = models.PositiveSmallIntegerField()
+    secret = models.BooleanField(default=True)
+    nominate_until = models.DateTimeField()
+    cast_until = models.DateTimeField()
+    hand_in_until = models.DateTimeField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    ballot: models.OneToOneField[Any, Any] = models.OneToOneField("ballot.Ballot", models.PROTECT, null=True)
+    ended = models.DateTimeField(null=True, blank=True)
+    elected = models.JSONField(default=list)  # the numbers of those who took the office
+    ends = models.DateTimeField(null=True, blank=True)  # when the term ends; of a recall, when the office was left
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cluster",), condition=models.Q(ended=None, recalled=None), name="one_election_at_a_time"
+            ),
+        )
+
+
+class Candidate(models.Model):
+    """Somebody who is named for an office, and whether they stand."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="candidates")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="candidacies")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("election", "person"), name="one_is_named_once"),)
+
+
+class Group(Versioned):
+    """A local group of members: a women's association, a savings group, a union. It decides among its own."""
+
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="groups")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=GROUP_KIND, default="other")
+    purpose = models.TextField(blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    joining = models.CharField(max_length=8, choices=JOINING, default="asked")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def title(self) -> Text:
+        """Its kind in words."""
+        return GROUP_TITLES[self.kind]
+
+
+class GroupMember(models.Model):
+    """Somebody in a group: asked to join (no `since`), in it, or left."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="groups_in")
+    since = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "person"), condition=models.Q(until=None), name="one_is_in_a_group_once"
+            ),
+        )

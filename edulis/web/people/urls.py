@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from edulis.web.people import cards, consentviews, founding, leaving, linkviews, stepping, views
+from edulis.web.people import (
+    cards,
+    consentviews,
+    founding,
+    groupviews,
+    leaving,
+    linkviews,
+    officeviews,
+    stepping,
+    views,
+)
 
 app_name = "people"
+HERE = "c/<slug:cluster>/people/"
 urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("enter/<int:number>/", views.seat, name="seat"),
@@ -28,4 +39,20 @@ urlpatterns = [
     path("c/<slug:cluster>/people/card/<int:number>/back/", cards.back, name="back"),
     path("c/<slug:cluster>/people/<int:number>/anew/", cards.anew, name="anew"),
     path("c/<slug:cluster>/people/<int:number>/end/", cards.end, name="end"),
+    path(f"{HERE}office/", officeviews.office, name="office"),
+    path(f"{HERE}office/new/", officeviews.call, name="call"),
+    path(f"{HERE}office/<int:number>/", officeviews.election, name="election"),
+    path(f"{HERE}office/<int:number>/name/", officeviews.nominate, name="nominate"),
+    path(f"{HERE}office/named/<int:number>/", officeviews.answer, name="answer"),
+    path(f"{HERE}office/recall/<int:number>/", officeviews.recall, name="recall"),
+    path(f"{HERE}rules/", officeviews.rules, name="rules"),
+    path(f"{HERE}rules/<str:matter>/", officeviews.proposal, name="propose"),
+    path(f"{HERE}groups/", groupviews.groups, name="groups"),
+    path(f"{HERE}groups/new/", groupviews.begin, name="begin"),
+    path(f"{HERE}groups/<int:number>/", groupviews.group, name="group"),
+    path(f"{HERE}groups/<int:number>/change/", groupviews.change, name="group_change"),
+    path(f"{HERE}groups/<int:number>/join/", groupviews.join, name="join"),
+    path(f"{HERE}groups/<int:number>/leave/", groupviews.leave, name="quit"),
+    path(f"{HERE}groups/<int:number>/ask/", groupviews.ask, name="ask"),
+    path(f"{HERE}groups/asked/<int:number>/", groupviews.admit, name="admit"),
 ]

@@ -15,7 +15,7 @@ from edulis.web.journal.models import Decided, Meeting, Photo
 from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import Question, hold
 from edulis.web.people.actions import _card
-from edulis.web.people.models import Cluster, Consent, Link, Membership
+from edulis.web.people.models import Candidate, Cluster, Consent, Election, Group, GroupMember, Link, Membership
 from edulis.web.people.tokens import card_secret, digest
 from edulis.web.vision.models import Backstep, Draft, Piece, Round, Statement
 from tests.web.conftest import Cast
@@ -34,6 +34,7 @@ def populate(cast: Cast) -> World:
     _ballots(world)
     _forum(world)
     _vision(world)
+    _offices(world)
     return world
 
 
@@ -92,6 +93,40 @@ def _people(world: World) -> None:
     _links(world)
     for name in ("open", "shut"):
         world.things[f"home:{name}"] = {"own": {"room": "journal"}}
+
+
+def _offices(world: World) -> None:
+    cast, now = world.cast, timezone.now()
+    elections: dict[str, dict[str, object]] = {}
+    named: dict[str, dict[str, object]] = {}
+    groups: dict[str, dict[str, object]] = {}
+    asking: dict[str, dict[str, object]] = {}
+    held: dict[str, dict[str, object]] = {}
+    day = dt.timedelta(days=1)
+    for whose, cluster, who, other in (
+        ("own", cast.village, cast.binh, cast.dao), ("other", cast.village, cast.dao, cast.hoa),
+        ("away", cast.elsewhere, cast.lan, cast.lan),
+    ):  # fmt: skip
+        if whose != "other":
+            made = Election.objects.create(
+                cluster=cluster, seats=1, months=6, nominate_until=now + day, cast_until=now + 2 * day,
+                hand_in_until=now + 3 * day, by=who,
+            )  # fmt: skip
+            elections[whose] = {"number": made.pk}
+            row = Membership.objects.get(cluster=cluster, role="coordinator", until=None)
+            held[whose] = {"number": row.pk}
+        named[whose] = {"number": Candidate.objects.create(election=made, person=who, by=other).pk}
+        group = Group.objects.create(cluster=cluster, name=f"Hội {whose}", by=who)
+        GroupMember.objects.create(group=group, person=who, since=now)
+        groups[whose] = {"number": group.pk}
+        if other != who:
+            asking[whose] = {"number": GroupMember.objects.create(group=group, person=other).pk}
+    for name, numbers in (("election", elections), ("nominate", elections), ("answer", named), ("recall", held),
+                          ("admit", asking)):  # fmt: skip
+        world.things[f"people:{name}"] = numbers
+    for name in ("group", "group_change", "join", "quit", "ask"):
+        world.things[f"people:{name}"] = groups
+    world.things["people:propose"] = {"own": {"matter": "people.group"}}
 
 
 def _ballots(world: World) -> None:

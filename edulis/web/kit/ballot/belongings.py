@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edulis.schema import Text
 from edulis.web.kit.ballot.models import Ballot, Elector, Mark, Urn, Voice
-from edulis.web.kit.belongings import Leaver, belongs, holds_nothing, unnamed
+from edulis.web.kit.belongings import Leaver, belongs, holds_nothing, unnamed, without_names
 
 
 def declare() -> None:
@@ -19,10 +19,28 @@ def declare() -> None:
 
 
 def _forget_reasons(leaver: Leaver) -> None:
-    """A counted vote stays under the number: the outcome is everybody's. The words go."""
+    """A counted vote stays under the number: the outcome is everybody's. The words go, also from the outcome."""
+    for voice in Voice.objects.filter(person=leaver.number).exclude(reason="").select_related("ballot"):
+        end = voice.ballot.outcome
+        if end and voice.reason in end["reasons"]:
+            end["reasons"].remove(voice.reason)
+            Ballot.objects.filter(pk=voice.ballot_id).update(outcome=end)
     Voice.objects.filter(person=leaver.number).update(reason="")
     unnamed(Voice.objects.filter(ballot__cluster__in=leaver.homes), leaver, "reason")
 
 
 def _unname(leaver: Leaver) -> None:
-    unnamed(Ballot.objects.filter(cluster__in=leaver.homes), leaver, "question", "more")
+    """A number in the place of their name: in questions, in the names on a list, in the reasons of others."""
+    rows = Ballot.objects.filter(cluster__in=leaver.homes)
+    unnamed(rows, leaver, "question", "more")
+    for ballot in rows.iterator(chunk_size=200):
+        options = [[code, without_names(words, leaver)] for code, words in ballot.options]
+        end = ballot.outcome
+        if end:
+            end = end | {"reasons": [without_names(words, leaver) for words in end["reasons"]]}
+        if (options, end) != (ballot.options, ballot.outcome):
+            Ballot.objects.filter(pk=ballot.pk).update(options=options, outcome=end)
+    for urn in Urn.objects.filter(ballot__cluster__in=leaver.homes):
+        slips = {code: [chosen, without_names(why, leaver)] for code, (chosen, why) in urn.slips.items()}
+        if slips != urn.slips:
+            Urn.objects.filter(pk=urn.pk).update(slips=slips)
