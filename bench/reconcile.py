@@ -9,7 +9,7 @@ least of some repeats) and of the peer's (estimates only), their ratio, peak mem
 residual, how many flows are held at zero, the error of the standard errors, and by how much the two answers differ.
 Each enterprise has one measured outside flow. In a "ring" neighbours on a ring trade: little fills up when balances are
 eliminated. In a "plane" neighbours in two directions do, as in villages on a map: a factor fills up, and it is there
-that the peer tires.
+that the peer tires. In a "random" network anybody trades with anybody: a factor fills up wholly, which no order helps.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def village(trades: int, kind: str = "ring", seed: int = 0) -> System:
     seller = chance.integers(0, nodes, inner)
     if kind == "ring":
         buyer = (seller + chance.geometric(0.12, inner) * chance.choice([-1, 1], inner)) % nodes
+    elif kind == "random":
+        buyer = (seller + chance.integers(1, nodes, inner)) % nodes
     else:
         side = int(np.ceil(np.sqrt(nodes)))
         east, north = (chance.geometric(0.4, inner) * chance.choice([-1, 1], inner) for _ in range(2))
@@ -88,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scale", type=int, nargs="+", default=[1_000, 10_000], help="numbers of trades")
     parser.add_argument("--peer-limit", type=int, default=10_000, help="above that many trades the peer is left out")
-    parser.add_argument("--kind", choices=["ring", "plane"], default="ring", help="which network")
+    parser.add_argument("--kind", choices=["ring", "plane", "random"], default="ring", help="which network")
     parser.add_argument("--errors", choices=["exact", "probed"], help="how standard errors are made; by itself exact")
     parser.add_argument("--repeats", type=int, default=3)
     chosen = parser.parse_args()

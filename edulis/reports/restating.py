@@ -73,21 +73,7 @@ def _blind(_: Material, finding: Finding) -> Finding:
     return replace(finding, title=title, missing=0)
 
 
-def _balance(material: Material, finding: Finding) -> Finding:
-    out, per = material.flows.suspects.height, finding.value
-    if out == 0:
-        title = Text("The reports agree within their errors about as {per:.2f} to 1", per=per)
-    elif out == 1:
-        title = Text(
-            "After leaving out one report the others agree within their errors about as {per:.2f} to 1", per=per
-        )
-    else:
-        title = finding.title
-    return replace(finding, title=title)
-
-
 FLOWS = {
-    "flows.balance": _balance,
     "flows.turnover": _turnover,
     "flows.open": _open,
     "flows.suspects": _suspects,

@@ -1,4 +1,4 @@
-"""L D Lᵀ of the normal matrix in an order that fills little, and solutions by it."""
+"""A factor of the normal matrix in an order that fills little, and solutions by it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from scipy.linalg import lapack
 
+from edulis.engine.flows.blocks import Blocks, factorise_fronts
 from edulis.engine.flows.normal import Indices, Normal, Pattern
 from edulis.engine.flows.order import Symbolic
 from edulis.engine.flows.system import Floats, Mask
@@ -18,18 +18,14 @@ _DEPENDENT = 1e-10  # the same with equal weights, where pivots keep their dista
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
-    """H = L D Lᵀ in the order of `symbolic`: sparse columns, and the Cholesky factor `tail` of what is left.
-
-    Pivots of dependent balances are 0 in `pivots` (m,); live ones of the tail are 1.
-    """
+class ByColumns:
+    """H = L D Lᵀ in the order of `symbolic`, L in sparse columns; `pivots` (m,) of dependent balances are 0."""
 
     pattern: Pattern
     symbolic: Symbolic
     rows: Indices
     lower: Floats
     pivots: Floats
-    tail: Floats
 
     @property
     def rank(self) -> int:
@@ -46,48 +42,27 @@ class Factor:
         s = self.symbolic
         y = right[s.order]
         _forward(s.indptr, self.rows, self.lower, self.pivots, y)
-        if self.tail.size:
-            live = self.pivots[s.split :] > 0
-            y[s.split :] = np.where(live, lapack.dpotrs(self.tail, np.where(live, y[s.split :], 0.0), lower=1)[0], 0.0)
         _backward(s.indptr, self.rows, self.lower, self.pivots, y)
         return np.asarray(y[s.place])
 
 
+Factor = ByColumns | Blocks
+
+
 def factorise(symbolic: Symbolic, normal: Normal, *, dead: Mask | None = None, equal: bool = False) -> Factor:
-    """L D Lᵀ of a semidefinite H row by row (Davis 2005); `dead` (m,) marks balances known to follow from others.
+    """The factor of a semidefinite H, row by row (Davis 2005) or in fronts; `dead` (m,) marks known dependent balances.
 
     `equal` says that all weights are alike, so that dependence shows clearly and is looked for.
     """
     p, s = normal.pattern, symbolic
     none = np.zeros(normal.diagonal.size, np.bool_) if dead is None else dead
     limit = _DEPENDENT if equal else _DEAD
-    rows, lower, pivots, left = _factor(
+    if s.fronts is not None:
+        return factorise_fronts(s, s.fronts, normal, none, limit)
+    rows, lower, pivots = _factor(
         p.indptr, p.indices, normal.off, normal.diagonal, s.order, s.place, s.parent, s.indptr, none, limit
     )
-    tail = left
-    if left.size:
-        scale = normal.diagonal[s.order[s.split :]]
-        tail, live = _cholesky(left, ~none[s.order[s.split :]] & (scale > 0), limit * scale)
-        pivots[s.split :] = live
-    return Factor(p, symbolic, rows, lower, pivots, tail)
-
-
-def _cholesky(matrix: Floats, live: Mask, limit: Floats) -> tuple[Floats, Mask]:
-    """The Cholesky factor of a symmetric semidefinite matrix (its lower half), dependent rows made unit rows."""
-    live = live & (np.diag(matrix) > limit)
-    while True:
-        trial = matrix.copy(order="F")
-        gone = np.flatnonzero(~live)
-        trial[gone, :] = trial[:, gone] = 0.0
-        trial[gone, gone] = 1.0
-        made, stop = lapack.dpotrf(trial, lower=1)
-        pivots = np.diag(made)[: stop - 1 if stop else None] ** 2
-        weak = np.flatnonzero(live[: pivots.size] & (pivots <= limit[: pivots.size]))
-        if stop == 0 and weak.size == 0:
-            return made, live
-        first = int(weak[0]) if weak.size else stop - 1
-        live = live.copy()
-        live[first] = False
+    return ByColumns(p, s, rows, lower, pivots)
 
 
 @njit(cache=True, nogil=True)
@@ -95,10 +70,9 @@ def _factor(
     indptr: Any, indices: Any, off: Any, diagonal: Any, order: Any, place: Any, parent: Any, start: Any, dead: Any,
     limit: float,
 ) -> Any:  # fmt: skip
-    m, split = order.size, start.size - 1
-    rows, lower, pivots = np.empty(start[split], np.int32), np.empty(start[split]), np.zeros(m)
-    left = np.zeros((m - split, m - split))
-    used, y = np.zeros(split, np.int64), np.zeros(m)
+    m = order.size
+    rows, lower, pivots = np.empty(start[m], np.int32), np.empty(start[m]), np.zeros(m)
+    used, y = np.zeros(m, np.int64), np.zeros(m)
     stack, path, flag = np.empty(m, np.int32), np.empty(m, np.int32), np.full(m, -1, np.int32)
     for k in range(m):
         top, old = m, order[k]
@@ -108,7 +82,7 @@ def _factor(
             if i < k:
                 y[i] += off[q]
                 length = 0
-                while i < split and flag[i] != k:
+                while flag[i] != k:
                     path[length] = i
                     length += 1
                     flag[i] = k
@@ -129,14 +103,8 @@ def _factor(
             pivot -= part * yi
             rows[end], lower[end] = k, part
             used[i] += 1
-        if k < split:
-            pivots[k] = 0.0 if dead[old] or pivot <= limit * diagonal[old] else pivot
-        else:  # what the sparse columns leave of this row: the Schur complement
-            for i in range(split, k):
-                left[k - split, i - split] = y[i]
-                y[i] = 0.0
-            left[k - split, k - split] = pivot
-    return rows, lower, pivots, left
+        pivots[k] = 0.0 if dead[old] or pivot <= limit * diagonal[old] else pivot
+    return rows, lower, pivots
 
 
 @njit(cache=True, nogil=True)

@@ -19,6 +19,7 @@ from edulis.schema.words import ENTERPRISE_KIND
 _SOURCE = Flows.source
 _FEW = 3  # enterprises of a kind below which naming the kind would name the enterprise
 _METHOD = Flows.method
+_FITS = 1.05  # times the stated errors up to which reports fit together
 
 
 def tell(flows: Flows, reports: Reports, known: Cluster, beliefs: Assumptions) -> Flows:
@@ -33,6 +34,7 @@ def tell(flows: Flows, reports: Reports, known: Cluster, beliefs: Assumptions) -
         *_gap(flows, counted),
         _sides(flows, counted),
         _balance(flows),
+        *_probed(flows),
         *_open(flows, known),
         _suspects(flows, beliefs),
         _blind(flows),
@@ -63,7 +65,7 @@ def _turnover(trades: pl.DataFrame, known: Cluster) -> Finding:
         code="flows.turnover",
         title=Text("So few sell or buy that what changed hands cannot be told in public")
         if few
-        else Text("Goods worth {total:,.0f} {currency} changed hands in the round", total=total, currency=currency),
+        else _worth(total, currency),
         value=total,
         low=total - 1.96 * spread,
         high=total + 1.96 * spread,
@@ -82,6 +84,15 @@ def _own(trades: pl.DataFrame, side: str, known: Cluster) -> bool:
     many = known["enterprise"].filter(pl.col("kind").is_in(["consumers", "unknown"]))["code"].to_list()
     somebody = trades.filter(~pl.col(side).is_in(many) & (pl.col("value") > 0) & pl.col("value").is_finite())
     return betrays(somebody.group_by(side).agg(pl.col("value").sum())["value"].to_list())
+
+
+def _worth(total: float, currency: str) -> Text:
+    """A sum as people say it: nobody reads twelve digits."""
+    if total >= 1e9:
+        return Text("Goods worth about {n:,.1f} billion {currency} changed hands", n=total / 1e9, currency=currency)
+    if total >= 1e6:
+        return Text("Goods worth about {n:,.1f} million {currency} changed hands", n=total / 1e6, currency=currency)
+    return Text("Goods worth about {n:,.0f} {currency} changed hands", n=total, currency=currency)
 
 
 def _gap(flows: Flows, trades: pl.DataFrame) -> list[Finding]:
@@ -140,11 +151,7 @@ def _balance(flows: Flows) -> Finding:
     per = test.chi2 / test.freedom if test.freedom > 0 else None
     return Finding(
         code="flows.balance",
-        title=Text(
-            "After leaving out {suspects} reports the others agree within their errors about as {per:.2f} to 1",
-            suspects=flows.suspects.height,
-            per=per,
-        )
+        title=_fit(per, flows.suspects.height)
         if per is not None
         else Text("There are not more reports than flows, so nothing checks them"),
         value=per,
@@ -155,6 +162,42 @@ def _balance(flows: Flows) -> Finding:
         question=Text("Does the picture of who delivers what to whom look right to you?"),
         evidence={"chi2": test.chi2, "freedom": test.freedom, "p": test.p, "active_bounds": test.active_bounds},
     )
+
+
+def _fit(per: float, out: int) -> Text:
+    """How far the reports differ, in their own errors."""
+    times = per**0.5
+    if times < _FITS:
+        if out:
+            return Text("Apart from those to talk over, the reports fit together as well as their errors allow")
+        return Text("The reports fit together as well as their errors allow")
+    if out:
+        return Text(
+            "Apart from those to talk over, the reports differ {times:.1f} times as much as their errors allow",
+            times=times,
+        )
+    return Text("The reports differ {times:.1f} times as much as their errors allow", times=times)
+
+
+def _probed(flows: Flows) -> list[Finding]:
+    """Said only where the errors of all flows were too much work to be worked out exactly."""
+    if flows.errors_off == 0:
+        return []
+    return [
+        Finding(
+            code="flows.probed",
+            title=Text(
+                "How sure each amount is was estimated, not worked out: the errors may be off by about {off:.0%}",
+                off=flows.errors_off,
+            ),
+            value=flows.errors_off,
+            unit="share",
+            n=flows.trades.height,
+            method=Text("Random probes on the balances, compared with a sample of flows worked out to the end"),
+            source="Hutchinson 1990",
+            question=Text("Is anything decided here that hangs on a few per cent?"),
+        )
+    ]
 
 
 def _open(flows: Flows, known: Cluster) -> list[Finding]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from scipy.linalg import lapack
 
-from edulis.engine.flows.factor import Factor
+from edulis.engine.flows.blocks import Blocks
+from edulis.engine.flows.factor import ByColumns, Factor
 from edulis.engine.flows.normal import Columns
 from edulis.engine.flows.system import Floats
 
@@ -21,26 +21,20 @@ def inverse_forms(factor: Factor, columns: Columns) -> tuple[Floats, Floats]:
     what its parent in the elimination tree needed: one dense block is handed down each branch of the tree and only
     grows and shrinks (as in multifrontal factors, Duff & Reid 1983). H has the pattern of `columns`.
     """
+    diagonal, off = factor.inverse() if isinstance(factor, Blocks) else _by_columns(factor)
+    slots = factor.pattern.slots
+    return np.asarray(_forms(columns.indptr, columns.rows, columns.data, slots, diagonal, off)), diagonal
+
+
+def _by_columns(factor: ByColumns) -> tuple[Floats, Floats]:
+    """The diagonal of H⁻¹ (m,), and each of its entries beside it that H has, at one of its two places."""
     s, pattern = factor.symbolic, factor.pattern
-    dense = np.zeros((0, 0))
-    if factor.tail.size:
-        dense = lapack.dpotri(factor.tail, lower=1)[0]
-        _mirror(dense.T)  # seen by rows, LAPACK's lower half is the upper one
-        dead = np.flatnonzero(factor.pivots[s.split :] == 0)
-        dense[dead, :] = dense[:, dead] = 0.0
     base, wide, room = _branches(s.indptr, s.parent)
     diagonal, off = _descend(
-        s.indptr, factor.rows, factor.lower, factor.pivots, s.parent, base, wide, np.empty(room), dense.T,
+        s.indptr, factor.rows, factor.lower, factor.pivots, s.parent, base, wide, np.empty(room),
         pattern.indptr, pattern.indices, s.order, s.place,
     )  # fmt: skip
-    return np.asarray(_forms(columns.indptr, columns.rows, columns.data, pattern.slots, diagonal, off)), diagonal
-
-
-@njit(cache=True, nogil=True)
-def _mirror(square: Any) -> None:
-    for i in range(square.shape[0]):
-        for j in range(i + 1, square.shape[0]):
-            square[j, i] = square[i, j]
+    return np.asarray(diagonal), np.asarray(off)
 
 
 @njit(cache=True, nogil=True)
@@ -50,19 +44,19 @@ def _branches(start: Any, parent: Any) -> Any:
     A branch runs from a column to its first child, on to that one's first child, and so on; the branches that leave it
     are done before it goes on, so their blocks lie behind its own only for a while.
     """
-    split = start.size - 1
-    first, wide, base = np.full(split, -1, np.int64), np.empty(split, np.int64), np.zeros(split, np.int64)
+    m = start.size - 1
+    first, wide, base = np.full(m, -1, np.int64), np.empty(m, np.int64), np.zeros(m, np.int64)
     room = 1
-    for i in range(split):
+    for i in range(m):
         wide[i] = start[i + 1] - start[i] + 1
         if first[i] >= 0:
             wide[i] = max(wide[i], wide[first[i]])
         up = parent[i]
-        if 0 <= up < split and first[up] == -1:
+        if up >= 0 and first[up] == -1:
             first[up] = i
-    for i in range(split - 1, -1, -1):
+    for i in range(m - 1, -1, -1):
         up = parent[i]
-        if 0 <= up < split:
+        if up >= 0:
             if first[up] == i:
                 wide[i], base[i] = wide[up], base[up]
             else:
@@ -73,28 +67,17 @@ def _branches(start: Any, parent: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def _descend(
-    start: Any, rows: Any, lower: Any, pivots: Any, parent: Any, base: Any, wide: Any, block: Any, dense: Any,
+    start: Any, rows: Any, lower: Any, pivots: Any, parent: Any, base: Any, wide: Any, block: Any,
     near_start: Any, near: Any, order: Any, place: Any,
 ) -> Any:  # fmt: skip
     """The diagonal of the inverse, and each of its entries beside it that H has, at one of its two places."""
-    m, split = pivots.size, start.size - 1
+    m = pivots.size
     diagonal, off, value = np.zeros(m), np.zeros(near.size), np.zeros(m)
     where, z = np.empty(m, np.int64), np.empty(m)
-    for k in range(split, m):
-        old = order[k]
-        diagonal[old] = dense[k - split, k - split]
-        for q in range(near_start[old], near_start[old + 1]):
-            if place[near[q]] > k:
-                off[q] = dense[place[near[q]] - split, k - split]
-    for j in range(split - 1, -1, -1):
+    for j in range(m - 1, -1, -1):
         begin, end, at, width = start[j], start[j + 1], base[j], wide[j]
         size = end - begin
-        if size > 0 and parent[j] >= split:
-            for a in range(size):
-                line, row = at + a * width, rows[end - 1 - a] - split
-                for b in range(size):
-                    block[line + b] = dense[row, rows[end - 1 - b] - split]
-        elif size > 0:
+        if size > 0:
             _hand_down(start, rows, base, wide, block, where, j, parent[j])
         own = _column(lower, block, z, begin, end, at, width, pivots[j])
         line = at + size * width

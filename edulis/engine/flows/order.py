@@ -1,4 +1,4 @@
-"""In which order balances are eliminated, so that little fills up: approximate minimum degree, tree, dense end."""
+"""In which order balances are eliminated, so that little fills up: by degree or by cuts, in columns or in fronts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,36 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from edulis.engine.flows.degree import minimum_degree
+from edulis.engine.flows.dissect import dissection
+from edulis.engine.flows.fronts import Fronts, make_fronts
 from edulis.engine.flows.normal import Indices, Pattern
 
-_SCATTERED = 40.0  # what a multiplication of a sparse column costs, in multiplications of a dense block
-_WAKING = 3e8  # what a dense block costs before it has done anything: threads that wake and wait
-_DENSEST = 6_000  # rows of the dense block at most (about 0.3 GB)
 _HUB = 10.0  # a balance with so many times √m neighbours is eliminated last without further thought
+_SCATTERED = 40.0  # what a multiplication of a sparse column costs, in multiplications of a dense block
+_HEAVY = 4e9  # work in sparse columns above which fronts are made
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of elimination (m,), and what factor and inverse then cost, in multiplications of a dense block."""
+
+    order: Indices
+    work: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """An order of elimination (m,) and its inverse, the elimination tree, and the length of each column of L."""
+
+    order: Indices
+    place: Indices
+    parent: Indices
+    count: NDArray[np.int64]
+
+    @property
+    def work(self) -> float:
+        return _SCATTERED * float(np.sum(self.count.astype(np.float64) ** 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,292 +46,67 @@ class Symbolic:
     """The order of elimination and the pattern of L, for all numbers on one pattern.
 
     `order` (m,) lists balances as they are eliminated, `place` is its inverse; `parent` is the elimination tree, in
-    which the child with most work below it comes first and each subtree stands together; `indptr` (split + 1,) the
-    sparse columns of L; from `split` on L is nearly full and treated as a dense block. `work` counts the
-    multiplications of one factor.
+    which the child with most work below it comes first and each subtree stands together; `indptr` (m + 1,) the
+    sparse columns of L. Where many columns are alike, `fronts` tells which are worked on as one dense block, and
+    `parent` and `indptr` are empty. `work` counts multiplications of dense blocks in factor and inverse, `room` the
+    numbers that are kept.
     """
 
     order: Indices
     place: Indices
     parent: Indices
     indptr: NDArray[np.int64]
-    split: int
+    fronts: Fronts | None
     work: float
+    room: float
 
 
-def analyse(pattern: Pattern) -> Symbolic:
-    """Choose an order by approximate minimum degree on H and find the pattern of L.
-
-    Sources: Amestoy, Davis & Duff 1996 (the order), Liu 1990 (the tree).
-    """
+def by_degree(pattern: Pattern) -> Order:
+    """The order by approximate minimum degree on H: quickly found, good where little fills up (Amestoy et al. 1996)."""
     m = pattern.indptr.size - 1
-    order = _minimum_degree(pattern.indptr, pattern.indices, max(16.0, _HUB * float(np.sqrt(m))))
-    place = np.empty(m, np.int32)
-    place[order] = np.arange(m, dtype=np.int32)
-    parent, count = _tree(pattern.indptr, pattern.indices, order, place)
-    squares = np.concatenate([[0.0], np.cumsum(count.astype(np.float64) ** 2)])
-    size = m - np.arange(m + 1, dtype=np.float64)
-    cost = _SCATTERED * squares + size**3 + _WAKING * (size > 0)
-    cost[size > _DENSEST] = np.inf
-    split = int(np.argmin(cost)) if m else 0
-    moved = _subtrees(parent, count, split)  # where each step of the elimination moves
-    again = np.empty(m, np.int32)
-    again[moved] = order
-    indptr = np.zeros(split + 1, np.int64)
-    sizes = np.empty(m, np.int64)
-    sizes[moved] = count
-    np.cumsum(sizes[:split], out=indptr[1:])
-    tree = np.full(m, -1, np.int32)
-    inner = parent >= 0
-    tree[moved[inner]] = moved[parent[inner]]
-    return Symbolic(again, moved[place], tree, indptr, split, float(cost[split]) if m else 0.0)
+    hub = max(16.0, _HUB * float(np.sqrt(m)))
+    order, squares = minimum_degree(pattern.indptr, pattern.indices, hub)
+    if np.any(np.diff(pattern.indptr) > hub):
+        return Order(order, _tree_of(pattern, order).work)
+    return Order(order, _SCATTERED * float(squares))
 
 
-@njit(cache=True, nogil=True)
-def _minimum_degree(indptr: Any, indices: Any, hub: float) -> Any:
-    """The order of elimination; hubs with more than that many neighbours come last.
+def analyse(pattern: Pattern, quick: Order | None = None) -> Symbolic:
+    """Choose an order of elimination and find the pattern of L.
 
-    Each list holds the cliques a balance belongs to, then its other neighbours; an eliminated balance becomes a clique
-    of its neighbours. `weight` counts balances alike in all that are eliminated together (negative while their list is
-    worked on, 0 when gone); `joined` and `last` chain them.
+    By degree, in sparse columns, where that is little work; else the better of the orders by degree and by cuts, in
+    fronts. `quick` is the order by degree if it is known. Source of the tree: Liu 1990.
     """
-    m, entries = indptr.size - 1, indices.size
-    lists = np.empty(entries + entries // 5 + 2 * m + 1, np.int32)
-    lists[:entries] = indices
-    begin, length, cliques = indptr[:-1].copy(), indptr[1:] - indptr[:-1], np.zeros(m, np.int64)
-    weight, degree, mark = np.ones(m, np.int32), indptr[1:] - indptr[:-1], np.ones(m, np.int64)
-    head, after, before = np.full(m + 1, -1, np.int32), np.full(m, -1, np.int32), np.full(m, -1, np.int32)
-    joined, last = np.full(m, -1, np.int32), np.arange(m).astype(np.int32)
-    bucket, beside, key = np.full(m, -1, np.int32), np.full(m, -1, np.int32), np.zeros(m, np.int64)
-    order, turns, done, tag, used, least = np.empty(m, np.int32), 0, 0, 2, entries, 0
-    for i in range(m):
-        if degree[i] > hub:
-            weight[i], mark[i] = 0, 0
-            done += 1
-        else:
-            _enter(head, after, before, degree[i], i)
-    while done < m:
-        while head[least] == -1:
-            least += 1
-        p = head[least]
-        _leave(head, after, before, degree[p], p)
-        done += weight[p]
-        weight[p] = -weight[p]
-        if cliques[p] > 0 and used + (m - done) >= lists.size:
-            lists, used = _squeezed(lists, begin, length, cliques, mark, weight)
-        start, end, size = _clique(lists, begin, length, cliques, weight, mark, degree, head, after, before, p, used)
-        used = max(used, end)
-        begin[p], length[p], cliques[p] = start, end - start, -1
-        _outside(lists, begin, cliques, weight, mark, degree, start, end, tag)
-        for q in range(start, end):
-            i = lists[q]
-            outside, hashed = _shorten(lists, begin, length, cliques, weight, mark, p, i, tag)
-            if outside == 0:  # nothing left outside: goes with p
-                done -= weight[i]
-                size += weight[i]
-                weight[i], mark[i] = 0, 0
-                joined[last[p]] = i
-                last[p] = last[i]
-            else:
-                degree[i] = min(degree[i], outside)
-                key[i] = hashed % m
-                beside[i] = bucket[key[i]]
-                bucket[key[i]] = i
-        degree[p] = size
-        tag = _join_alike(lists, begin, length, cliques, weight, mark, bucket, beside, key, joined, last, start, end,
-                          tag + m + 1)  # fmt: skip
-        end, near = _return(lists, begin, length, weight, degree, head, after, before, p, m - done)
-        least = min(least, near)
-        weight[p], length[p], mark[p] = 0, end - start, 1 if end > start else 0
-        order[turns] = p
-        turns += 1
-    return _unfold(order, turns, joined, indptr, hub)
+    quick = quick or by_degree(pattern)
+    if quick.work <= _HEAVY:
+        return _in_columns(_tree_of(pattern, quick.order))
+    found = _tree_of(pattern, dissection(pattern))
+    if found.work > quick.work:
+        found = _tree_of(pattern, quick.order)
+    order, place, fronts = make_fronts(pattern, found.order, found.place, found.parent, found.count)
+    none, nothing = np.zeros(0, np.int32), np.zeros(1, np.int64)
+    return Symbolic(order, place, none, nothing, fronts, fronts.work, fronts.room)
 
 
-@njit(cache=True, nogil=True)
-def _clique(
-    lists: Any, begin: Any, length: Any, cliques: Any, weight: Any, mark: Any, degree: Any, head: Any, after: Any,
-    before: Any, p: int, used: int,
-) -> Any:  # fmt: skip
-    """All that stands beside p, once: where the list begins and ends, and how many balances it holds."""
-    start = begin[p] if cliques[p] == 0 else used
-    end, size = start, 0
-    for k in range(cliques[p] + 1):
-        if k < cliques[p]:
-            e = lists[begin[p] + k]
-            first, many = begin[e], length[e]
-        else:
-            e, first, many = p, begin[p] + cliques[p], length[p] - cliques[p]
-        for q in range(first, first + many):
-            i = lists[q]
-            if weight[i] > 0:
-                size += weight[i]
-                weight[i] = -weight[i]
-                lists[end] = i
-                end += 1
-                _leave(head, after, before, degree[i], i)
-        if e != p:
-            mark[e], length[e] = 0, 0
-    return start, end, size
+def _tree_of(pattern: Pattern, order: Indices) -> _Tree:
+    place = np.empty(order.size, np.int32)
+    place[order] = np.arange(order.size, dtype=np.int32)
+    return _Tree(order, place, *_tree(pattern.indptr, pattern.indices, order, place))
 
 
-@njit(cache=True, nogil=True)
-def _outside(
-    lists: Any, begin: Any, cliques: Any, weight: Any, mark: Any, degree: Any, start: int, end: int, tag: int
-) -> None:
-    """`mark` − `tag` of each clique that meets the new one: how much of it lies outside."""
-    for q in range(start, end):
-        i = lists[q]
-        for k in range(begin[i], begin[i] + cliques[i]):
-            e = lists[k]
-            if mark[e] >= tag:
-                mark[e] += weight[i]
-            elif mark[e] != 0:
-                mark[e] = degree[e] + tag + weight[i]
-
-
-@njit(cache=True, nogil=True)
-def _shorten(
-    lists: Any, begin: Any, length: Any, cliques: Any, weight: Any, mark: Any, p: int, i: int, tag: int
-) -> Any:
-    """Bring the list of i up to date with the new clique p; how much it has outside of it, and a sum to compare by."""
-    to, outside, hashed, stop = begin[i], 0, 0, begin[i] + length[i]
-    others = begin[i] + cliques[i]
-    for k in range(begin[i], others):
-        e = lists[k]
-        if mark[e] > tag:
-            outside += mark[e] - tag
-            lists[to] = e
-            to += 1
-            hashed += e
-        elif mark[e] != 0:  # nothing outside: the new clique holds all of it
-            mark[e] = 0
-    room, held = to, -1
-    to += 1
-    for k in range(others, stop):
-        j = lists[k]
-        if weight[j] > 0:
-            outside += weight[j]
-            hashed += j
-            if held >= 0:  # one behind: the place that the new clique takes may hold a neighbour not yet read
-                lists[to] = held
-                to += 1
-            held = j
-    if held >= 0:
-        lists[to] = held
-        to += 1
-    lists[room] = p
-    cliques[i], length[i] = room - begin[i] + 1, to - begin[i]
-    return outside, hashed
-
-
-@njit(cache=True, nogil=True)
-def _join_alike(
-    lists: Any, begin: Any, length: Any, cliques: Any, weight: Any, mark: Any, bucket: Any, beside: Any, key: Any,
-    joined: Any, last: Any, start: int, end: int, tag: int,
-) -> int:  # fmt: skip
-    """Balances of the new clique with the same neighbours become one; gives a tag not yet used."""
-    for q in range(start, end):
-        i = lists[q]
-        if weight[i] >= 0:
-            continue
-        place = key[i]
-        i = bucket[place]
-        bucket[place] = -1
-        while i != -1 and beside[i] != -1:
-            for k in range(begin[i], begin[i] + length[i]):
-                mark[lists[k]] = tag
-            near, j = i, beside[i]
-            while j != -1:
-                alike = length[j] == length[i] and cliques[j] == cliques[i]
-                k = begin[j]
-                while alike and k < begin[j] + length[j]:
-                    alike = mark[lists[k]] == tag
-                    k += 1
-                if alike:
-                    weight[i] += weight[j]
-                    weight[j], mark[j] = 0, 0
-                    joined[last[i]] = j
-                    last[i] = last[j]
-                    beside[near] = beside[j]
-                else:
-                    near = j
-                j = beside[j]
-            tag += 1
-            i = beside[i]
-    return tag + 1
-
-
-@njit(cache=True, nogil=True)
-def _return(
-    lists: Any, begin: Any, length: Any, weight: Any, degree: Any, head: Any, after: Any, before: Any, p: int, left: int
-) -> Any:
-    """Put the balances of the new clique p back into the queue; where its list ends now, and their least degree."""
-    end, near = begin[p], degree.size
-    for q in range(begin[p], begin[p] + length[p]):
-        i = lists[q]
-        if weight[i] < 0:
-            weight[i] = -weight[i]
-            degree[i] = min(degree[i] + degree[p] - weight[i], left - weight[i])
-            _enter(head, after, before, degree[i], i)
-            near = min(near, degree[i])
-            lists[end] = i
-            end += 1
-    return end, near
-
-
-@njit(cache=True, nogil=True)
-def _unfold(pivots: Any, turns: int, joined: Any, indptr: Any, hub: float) -> Any:
-    """The whole order: each pivot with the balances that went with it, hubs at the end."""
-    m, to = joined.size, 0
-    order = np.empty(m, np.int32)
-    for k in range(turns):
-        i = pivots[k]
-        while i != -1:
-            order[to] = i
-            to += 1
-            i = joined[i]
-    for i in range(m):
-        if indptr[i + 1] - indptr[i] > hub:
-            order[to] = i
-            to += 1
-    return order
-
-
-@njit(cache=True, nogil=True)
-def _enter(head: Any, after: Any, before: Any, degree: int, i: int) -> None:
-    top = head[degree]
-    after[i], before[i] = top, -1
-    if top != -1:
-        before[top] = i
-    head[degree] = i
-
-
-@njit(cache=True, nogil=True)
-def _leave(head: Any, after: Any, before: Any, degree: int, i: int) -> None:
-    if after[i] != -1:
-        before[after[i]] = before[i]
-    if before[i] != -1:
-        after[before[i]] = after[i]
-    else:
-        head[degree] = after[i]
-
-
-@njit(cache=True, nogil=True)
-def _squeezed(lists: Any, begin: Any, length: Any, cliques: Any, mark: Any, weight: Any) -> Any:
-    """The lists that still live, one after the other, with room behind them."""
-    total = 0
-    for i in range(begin.size):
-        if weight[i] != 0 or (cliques[i] == -1 and mark[i] != 0):
-            total += length[i]
-    fresh, used = np.empty(2 * total + 2 * begin.size + 1, np.int32), 0
-    for i in range(begin.size):
-        if weight[i] != 0 or (cliques[i] == -1 and mark[i] != 0):
-            for k in range(length[i]):
-                fresh[used + k] = lists[begin[i] + k]
-            begin[i] = used
-            used += length[i]
-    return fresh, used
+def _in_columns(found: _Tree) -> Symbolic:
+    m = found.order.size
+    moved = _subtrees(found.parent, found.count)  # where each step of the elimination moves
+    again = np.empty(m, np.int32)
+    again[moved] = found.order
+    indptr = np.zeros(m + 1, np.int64)
+    sizes = np.empty(m, np.int64)
+    sizes[moved] = found.count
+    np.cumsum(sizes, out=indptr[1:])
+    tree = np.full(m, -1, np.int32)
+    inner = found.parent >= 0
+    tree[moved[inner]] = moved[found.parent[inner]]
+    return Symbolic(again, moved[found.place], tree, indptr, None, found.work, float(indptr[-1]))
 
 
 @njit(cache=True, nogil=True)
@@ -330,24 +129,24 @@ def _tree(indptr: Any, indices: Any, order: Any, place: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _subtrees(parent: Any, count: Any, split: int) -> Any:
-    """New places of all steps: below `split` each subtree together, the child with most work below it first."""
+def _subtrees(parent: Any, count: Any) -> Any:
+    """New places of all steps: each subtree together, the child with most work below it first."""
     m = parent.size
-    moved, work, within = np.arange(m).astype(np.int32), np.zeros(split), np.ones(split, np.int32)
-    heavy = np.full(split, -1, np.int32)
-    for i in range(split):
+    moved, work, within = np.arange(m).astype(np.int32), np.zeros(m), np.ones(m, np.int32)
+    heavy = np.full(m, -1, np.int32)
+    for i in range(m):
         work[i] += float(count[i]) ** 2 + 1.0
-        if 0 <= parent[i] < split:
+        if parent[i] >= 0:
             up = parent[i]
             work[up] += work[i]
             within[up] += within[i]
             if heavy[up] == -1 or work[i] > work[heavy[up]]:
                 heavy[up] = i
-    to, first = 0, np.zeros(split, np.int32)  # where each subtree begins
-    used = np.zeros(split, np.int32)  # how much of it is given away
-    for i in range(split - 1, -1, -1):
+    to, first = 0, np.zeros(m, np.int32)  # where each subtree begins
+    used = np.zeros(m, np.int32)  # how much of it is given away
+    for i in range(m - 1, -1, -1):
         up = parent[i]
-        if up < 0 or up >= split:
+        if up < 0:
             first[i] = to
             to += within[i]
         elif heavy[up] == i:

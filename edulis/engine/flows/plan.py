@@ -12,10 +12,11 @@ from edulis.engine.flows.apart import Apart, cut_apart
 from edulis.engine.flows.factor import Factor, factorise
 from edulis.engine.flows.inverse import inverse_forms
 from edulis.engine.flows.normal import Columns, Pattern, fill, make_columns, make_pattern
-from edulis.engine.flows.order import Symbolic, analyse
+from edulis.engine.flows.order import Order, Symbolic, analyse, by_degree
 from edulis.engine.flows.system import Floats, Integers, Mask, System
 
-_WORK = 4e11  # multiplications of a factor that are still bearable (about a minute)
+_WORK = 4e11  # multiplications of a factor that are still bearable (about 20 seconds)
+_ROOM = 1.2e8  # numbers in a factor and beside it that a machine still has room for (about 1 GB)
 _LIGHT = 1e4  # multiplications of a factor for each entry of H below which it costs less than gradients
 
 
@@ -34,19 +35,24 @@ class Plan:
     carried: Mask | None = None  # (n,) flows that tie one month to the next: stocks
 
     @cached_property
+    def _quick(self) -> Order:
+        """The order by degree, which is quickly found."""
+        return by_degree(self.pattern)
+
+    @cached_property
     def symbolic(self) -> Symbolic:
         """Order and pattern of the factor."""
-        return analyse(self.pattern)
+        return analyse(self.pattern, self._quick)
 
     @property
     def bearable(self) -> bool:
-        """Whether a factor fits into a machine and a minute."""
-        return self.symbolic.work <= _WORK
+        """Whether a factor fits into a machine, and some seconds."""
+        return self.symbolic.work <= _WORK and self.symbolic.room <= _ROOM
 
     @property
     def light(self) -> bool:
         """Whether a factor costs no more than a solution by gradients."""
-        return self.symbolic.work <= _LIGHT * max(self.pattern.indices.size, 1)
+        return self._quick.work <= _LIGHT * max(self.pattern.indices.size, 1)
 
     @cached_property
     def dependent(self) -> Mask:

@@ -105,6 +105,8 @@ def _flows(
         imbalances=imbalances,
         accuracy=accuracy,
         test=test,
+        errors=solution.errors,
+        errors_off=solution.errors_off,
         balance_residual=solution.residual,
         lacks=unmet(known, NEEDS),
     )

@@ -89,4 +89,6 @@ class Flows(Answer):
     imbalances: pl.DataFrame
     accuracy: pl.DataFrame
     test: GlobalTest
+    errors: str  # how the standard errors were made: exact, or probed where exact ones would be too much work
+    errors_off: float  # relative rms error of the standard errors, measured on a sample; 0 where they are exact
     balance_residual: float  # largest |A x − b| over the throughput of its balance, after reconciliation

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from village import grow
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows import reconcile
+from edulis.engine.flows.findings import _fit, _probed, _worth
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +19,26 @@ def test_the_turnover_has_an_interval_and_its_money(findings):
     assert one.low < one.value < one.high
     assert one.unit == "VND"
     assert "VND" in str(one.title)
+
+
+def test_a_large_sum_is_told_in_millions_or_billions():
+    assert str(_worth(12_345_678_901.0, "VND")) == "Goods worth about 12.3 billion VND changed hands"
+    assert str(_worth(2_345_678.0, "VND")) == "Goods worth about 2.3 million VND changed hands"
+    assert str(_worth(45_678.4, "VND")) == "Goods worth about 45,678 VND changed hands"
+
+
+def test_how_far_the_reports_differ_is_told_in_their_own_errors():
+    assert str(_fit(1.69, 0)) == "The reports differ 1.3 times as much as their errors allow"
+    assert str(_fit(1.69, 9)).startswith("Apart from those to talk over, the reports differ 1.3 times")
+    assert "fit together" in str(_fit(1.02, 0))
+    assert "fit together" in str(_fit(0.7, 3))
+
+
+def test_errors_that_were_probed_are_told_with_how_far_they_are_off():
+    flows = reconcile(grow(seed=8, starch=4, noodles=3, traders=2).cluster)
+    assert (flows.errors, flows.errors_off, _probed(flows)) == ("exact", 0.0, [])
+    probed = _probed(replace(flows, errors="probed", errors_off=0.037))
+    assert "4%" in str(probed[0].title)
 
 
 def test_the_share_told_by_both_sides_is_a_share(findings):

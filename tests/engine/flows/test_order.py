@@ -42,7 +42,7 @@ def test_every_balance_is_eliminated_once_and_the_columns_are_as_long_as_told(se
     symbolic = analyse(pattern)
     assert sorted(symbolic.order.tolist()) == list(range(size))
     assert np.array_equal(symbolic.order[symbolic.place], np.arange(size))
-    assert np.array_equal(np.diff(symbolic.indptr), filled(pattern, symbolic)[: symbolic.split])
+    assert np.array_equal(np.diff(symbolic.indptr), filled(pattern, symbolic))
 
 
 def test_a_ring_fills_one_entry_a_step():
@@ -73,11 +73,36 @@ def test_subtrees_stand_together_and_the_heaviest_child_comes_first():
     assert np.array_equal(first, np.arange(parent.size) - within + 1)
 
 
-def test_a_nearly_full_end_is_left_to_a_dense_block(monkeypatch):
-    monkeypatch.setattr(order, "_WAKING", 0.0)
-    chance = np.random.default_rng(0)
-    matrix = np.zeros((60, 600))
-    matrix[chance.integers(0, 60, 600), np.arange(600)] = 1
-    matrix[chance.integers(0, 60, 600), np.arange(600)] -= 1
-    symbolic = analyse(make_pattern(make_columns(random_system(1).balances.__class__(matrix))))
-    assert symbolic.split < 60
+def test_where_much_fills_up_it_goes_into_fronts(monkeypatch):
+    pattern = ring(60, np.random.default_rng(0))
+    assert analyse(pattern).fronts is None
+    monkeypatch.setattr(order, "_HEAVY", 0.0)
+    symbolic = analyse(pattern)
+    assert symbolic.fronts is not None
+    assert sorted(symbolic.order.tolist()) == list(range(60))
+    assert np.array_equal(symbolic.order[symbolic.place], np.arange(60))
+
+
+def test_the_order_with_less_work_is_taken(monkeypatch):
+    monkeypatch.setattr(order, "_HEAVY", 0.0)
+    pattern = grid(24)
+    best = analyse(pattern).work
+    monkeypatch.setattr(order, "dissection", lambda pattern: np.random.default_rng(0).permutation(576).astype(np.int32))
+    assert best <= analyse(pattern).work < 3 * best  # by degree: cuts without a plan would cost far more
+
+
+def grid(side):
+    """Balances in a square, each tied to the next one to the right and below."""
+    name = np.arange(side * side).reshape(side, side)
+    ends = np.vstack([np.c_[name[:, :-1].ravel(), name[:, 1:].ravel()], np.c_[name[:-1].ravel(), name[1:].ravel()]])
+    matrix = np.zeros((side * side, len(ends)))
+    matrix[ends[:, 0], np.arange(len(ends))] = 1
+    matrix[ends[:, 1], np.arange(len(ends))] = -1
+    return make_pattern(make_columns(random_system(1).balances.__class__(matrix)))
+
+
+@given(st.integers(0, 10_000), st.integers(2, 60))
+def test_the_work_by_degree_is_that_of_its_columns(seed, size):
+    pattern = ring(size, np.random.default_rng(seed))
+    quick = order.by_degree(pattern)
+    assert quick.work == analyse(pattern, quick).work

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import random_system
 
+from edulis.engine.flows import plan
 from edulis.engine.flows.plan import make_plan, observable
 from edulis.engine.flows.system import make_system
 
@@ -26,11 +27,21 @@ def test_what_is_observable_is_what_no_free_direction_moves(seed, silent):
 def test_dependent_balances_are_counted_once():
     system = random_system(3)
     twice = np.vstack([system.balances.toarray(), system.balances.toarray()[:2]])
-    plan = make_plan(make_system(twice, system.measured, system.values, system.sigma))
-    assert plan.rank == np.linalg.matrix_rank(twice)
+    made = make_plan(make_system(twice, system.measured, system.values, system.sigma))
+    assert made.rank == np.linalg.matrix_rank(twice)
 
 
 def test_balances_with_a_flow_of_their_own_are_independent_without_a_factor():
-    plan = make_plan(make_system(np.eye(3), [0, 1, 2], [1, 1, 1], 1.0))
-    assert plan.rank == 3
-    assert "symbolic" not in vars(plan)
+    made = make_plan(make_system(np.eye(3), [0, 1, 2], [1, 1, 1], 1.0))
+    assert made.rank == 3
+    assert "symbolic" not in vars(made)
+
+
+def test_a_factor_that_would_take_too_long_or_too_much_room_is_not_bearable(monkeypatch):
+    made = make_plan(make_system(np.eye(3), [0, 1, 2], [1, 1, 1], 1.0))
+    assert made.bearable
+    monkeypatch.setattr(plan, "_WORK", -1.0)
+    assert not made.bearable
+    monkeypatch.undo()
+    monkeypatch.setattr(plan, "_ROOM", -1.0)
+    assert not made.bearable
