@@ -91,7 +91,7 @@ def factorise_fronts(symbolic: Symbolic, fronts: Fronts, normal: Normal, dead: M
     p, s = normal.pattern, symbolic
     own, low = fronts.own, fronts.below
     square, below = _starts(own * own), _starts(own * low)
-    squares, belows = np.zeros(int(square[-1])), np.zeros(int(below[-1]))
+    squares, lowers = np.zeros(int(square[-1])), np.zeros(int(below[-1]))
     child = _children(fronts.up)
     least = limit * normal.diagonal[s.order]
     live = ~dead[s.order] & (normal.diagonal[s.order] > 0)
@@ -100,7 +100,7 @@ def factorise_fronts(symbolic: Symbolic, fronts: Fronts, normal: Normal, dead: M
     for k in range(own.size):
         i, u = int(own[k]), int(low[k])
         mine = squares[square[k] : square[k + 1]].reshape((i, i), order="F")
-        lower = belows[below[k] : below[k + 1]].reshape((u, i), order="F")
+        lower = lowers[below[k] : below[k + 1]].reshape((u, i), order="F")
         rest = np.zeros((u, u), order="F")
         _gather(k, fronts.first, fronts.begin, fronts.rows, p.indptr, p.indices, normal.off, normal.diagonal, s.order,
                 s.place, where, mine, lower)  # fmt: skip
@@ -115,7 +115,7 @@ def factorise_fronts(symbolic: Symbolic, fronts: Fronts, normal: Normal, dead: M
             blas.dtrsm(1.0, mine, lower, side=1, lower=1, trans_a=1, overwrite_b=1)
             blas.dsyrk(-1.0, lower, beta=1.0, c=rest, lower=1, overwrite_c=1)
         rests.append(rest)
-    return Blocks(p, s, fronts, squares, belows, live)
+    return Blocks(p, s, fronts, squares, lowers, live)
 
 
 def cholesky(matrix: Floats, live: Mask, limit: Floats) -> tuple[Floats, Mask]:

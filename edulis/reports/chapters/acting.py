@@ -59,9 +59,19 @@ def conditions(material: Material) -> Section | None:
     )
 
 
+ALIKE = {
+    "helps": Text("What can be told of acting together helps us"),
+    "hinders": Text("What can be told of acting together hinders us"),
+    "mixed": Text("What can be told of acting together helps in part and hinders in part"),
+}
+
+
 def _counted(found: list[Finding]) -> Text:
     """How many conditions are of which sign."""
     count = {sign: sum(finding.sign == sign for finding in found if _said(finding)) for sign in ORDER}
+    alone = [sign for sign in ("helps", "hinders", "mixed") if count[sign] == sum(count.values())]
+    if len(alone) == 1:
+        return ALIKE[alone[0]]
     return Text(
         "Of {n} conditions {helps} help us, {hinders} hinder, {mixed} do some of both",
         n=sum(count.values()),
@@ -91,10 +101,9 @@ def _said(finding: Finding) -> bool:
 
 def forum_questions(material: Material) -> Section | None:
     """One page of questions to cut up and hang on a wall."""
-    first = [material.say(finding.question) for finding in headlines(material)]
     hindering = [f for f in material.findings if f.sign in ("hinders", "mixed")]
-    others = [material.say(finding.question) for finding in (*hindering, *material.findings)]
-    asked = tuple(dict.fromkeys((*first, *others)))[:CARDS]
+    found = [finding.question for finding in (*headlines(material), *hindering, *material.findings)]
+    asked = tuple(dict.fromkeys(material.say(question) for question in _unlike(found)))[:CARDS]
     if not asked:
         return None
     return Section(
@@ -105,3 +114,9 @@ def forum_questions(material: Material) -> Section | None:
             Questions(items=asked, cards=True),
         ),
     )
+
+
+def _unlike(questions: list[Text]) -> list[Text]:
+    """Of questions that differ by a word only the first, in their order; the others come after all."""
+    first = {question.message: question for question in reversed(questions)}
+    return [*(one for one in questions if first[one.message] == one), *questions]

@@ -15,6 +15,7 @@ from edulis.schema import Text
 from edulis.schema.words import REPORTER
 
 SHOWN = 40
+_CRUMB = 0.005  # share of what was told below which what would fit is nothing
 SIDE = dict(REPORTER)
 SUSPECT_HEAD = (
     Text("Month"),
@@ -108,9 +109,16 @@ def _suspect(material: Material, row: dict[str, Any]) -> tuple[str, ...]:
         what,
         side or "–",
         _quantity(material, row["reported"], row["product"]),
-        _quantity(material, row["fitted"], row["product"]),
+        _would_fit(material, row),
         _how_sure(material, row["q"]),
     )
+
+
+def _would_fit(material: Material, row: dict[str, Any]) -> str:
+    """What all other reports leave room for; a crumb of what was told is nothing."""
+    if row["fitted"] is not None and row["reported"] and abs(row["fitted"]) < _CRUMB * abs(row["reported"]):
+        return material.say(Text("nothing"))
+    return _quantity(material, row["fitted"], row["product"])
 
 
 def _told_by(material: Material, row: dict[str, Any]) -> str:
@@ -141,7 +149,7 @@ def _quantity(material: Material, value: float | None, code: str) -> str:
         return "–"
     product = material.products.get(code)
     unit = material.unit(product["unit"]) if product else ""
-    return f"{plain(value, material.language)} {unit}".rstrip()
+    return f"{plain(value + 0.0, material.language)} {unit}".rstrip()  # + 0: none is not less than none
 
 
 def _open_balances(material: Material) -> Section | None:

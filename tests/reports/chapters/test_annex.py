@@ -50,3 +50,24 @@ def test_nobody_is_singled_out_where_the_evidence_does_not_tell_between_two_side
         one = otherwise(replace(annexed, language="en"), "flows", suspects=suspects)
         table = next(block for block in to_talk_over(one)[0].blocks if isinstance(block, Table))
         assert table.rows[0][3] == side
+
+
+def test_a_crumb_of_what_was_told_is_nothing_and_nothing_has_no_sign(
+    annexed: Material, otherwise: Callable[..., Material]
+) -> None:
+    one = annexed.flows.suspects.head(1).with_columns(reported=645.0, fitted=0.00859)
+    row = annexed.flows.imbalances.head(1)
+    if row.is_empty():
+        row = pl.DataFrame(
+            {
+                "month": one["month"], "enterprise": one["enterprise"], "product": one["product"],
+                "inflow": [1.0], "outflow": [0.0], "gap": [1.0], "error": [0.1], "z": [10.0],
+            }
+        )  # fmt: skip
+    row = row.with_columns(outflow=pl.lit(-0.0))
+    made = otherwise(replace(annexed, language="en"), "flows", suspects=one, imbalances=row)
+    talk, balances = (
+        next(block for block in section.blocks if isinstance(block, Table)) for section in to_talk_over(made)
+    )
+    assert talk.rows[0][5] == "nothing"
+    assert balances.rows[0][4].startswith("0")
