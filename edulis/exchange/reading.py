@@ -115,6 +115,12 @@ def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     )
 
 
+_OF_ONE_ROW = frozenset({  # faults that cells of one row show which were read, whatever stands in others
+    "value.low", "value.high", "value.unlikely", "value.unknown", "pair.same", "round.dates", "dates.order",
+    "bounds.order",
+})  # fmt: skip
+
+
 def _sure(problem: Problem, tables: _Tables) -> bool:
     """Whether a fault stands for itself and does not follow from a cell or table that could not be read."""
     record = RECORD_BY_NAME.get(problem.record)
@@ -128,8 +134,15 @@ def _sure(problem: Problem, tables: _Tables) -> bool:
         )
     if problem.code == "key.duplicate":
         return _read_well(tables, problem.record) and not _unread(tables, problem, keys(record))
-    alone = ("value.low", "value.high", "value.unlikely", "value.unknown", "value.missing")
-    return problem.code in alone and _read_well(tables, problem.record, problem.column)
+    if problem.code in _OF_ONE_ROW:
+        return _read_well(tables, problem.record) and not _read_otherwise(tables, problem)
+    return problem.code == "value.missing" and _read_well(tables, problem.record, problem.column)
+
+
+def _read_otherwise(tables: _Tables, problem: Problem) -> bool:
+    """Whether the numbers or days of the column may all have been read wrong, not single cells left unread."""
+    faults = (one for one in tables.problems if one.record == problem.record and one.severity == "error")
+    return any(one.column == problem.column and one.code != "value.type" for one in faults)
 
 
 def _unread(tables: _Tables, problem: Problem, names: Sequence[str]) -> bool:

@@ -279,3 +279,20 @@ def test_a_file_is_checked_beside_what_is_known_and_only_its_own_faults_are_told
     file.write_text(head + "2002,2002-11-01,binh,nobody,residue,seller,40\n")
     (problem,) = (one for one in read(file, beside=known).problems if one.severity == "error")
     assert (problem.code, problem.row, problem.column) == ("link.broken", 2, "buyer")
+
+
+def test_what_a_row_shows_by_itself_is_told_together_with_cells_that_were_not_read(
+    tables: Tables, laid: Village
+) -> None:
+    head, first, second, third, *rest = tables["trade"].splitlines()
+    names = head.split(",")
+
+    def changed(line: str, **cells: str) -> str:
+        return ",".join(cells.get(name, cell) for name, cell in zip(names, line.split(","), strict=True))
+
+    seller = second.split(",")[names.index("seller")]
+    lines = [
+        head, changed(first, quantity="320 kilo"), changed(second, buyer=seller), changed(third, quantity="-5"), *rest,
+    ]  # fmt: skip
+    found = {(one.row, one.code) for one in errors(laid({**tables, "trade": "\n".join(lines)}))}
+    assert {(2, "value.type"), (3, "pair.same"), (4, "value.low")} <= found
