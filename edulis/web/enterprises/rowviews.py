@@ -100,7 +100,8 @@ def _may_add(request: Guest, record: str) -> bool:
 def _heads(model: Any) -> list[Any]:
     columns = [column for column in model.survey.columns if column.name != "round"]
     first = [column for column in columns if column.key or column.required or column.name in ("name", "quantity")]
-    return (first + [column for column in columns if column not in first])[:HEADS]
+    chosen = (first + [column for column in columns if column not in first])[:HEADS]
+    return sorted(chosen, key=lambda column: column.name not in ("name", "title"))  # as people call it, then the rest
 
 
 def _labels(request: Guest, record: str) -> dict[str, str]:
