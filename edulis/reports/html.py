@@ -10,7 +10,7 @@ from edulis.reports import tree
 from edulis.reports.markup import Markup, element, join
 from edulis.schema import Language, translate
 
-SIDE_BY_SIDE = 2  # columns that stand beside each other on any phone
+SIDE_BY_SIDE, LONG = 2, 24  # columns that stand beside each other on any phone, unless the last has so long words
 SIGNS = {"helps": "▲", "hinders": "▼", "mixed": "◆", "unknown": "?"}
 
 
@@ -119,7 +119,9 @@ class _Writer:
         return element("figure", caption, pictures, foot, element("p", block.source, class_="source"), behind)
 
     def table(self, block: tree.Table) -> Markup:
-        stacked = self.narrow and len(block.head) > SIDE_BY_SIDE
+        last = len(block.head) - 1
+        long = last not in block.numeric and any(len(row[last]) > LONG for row in block.rows if len(row) > last)
+        stacked = self.narrow and (len(block.head) > SIDE_BY_SIDE or long)
 
         def cells(row: tuple[str, ...], name: str) -> list[Markup]:
             return [

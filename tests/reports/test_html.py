@@ -2,9 +2,9 @@ import re
 from html.parser import HTMLParser
 
 from edulis.reports import build, to_html
-from edulis.reports.html import stylesheet
+from edulis.reports.html import blocks_html, stylesheet
 from edulis.reports.markup import VOID
-from edulis.reports.tree import Paragraph, Report, Section
+from edulis.reports.tree import Paragraph, Report, Section, Table
 
 
 class Balance(HTMLParser):
@@ -76,3 +76,14 @@ def test_a_hostile_title_stays_text() -> None:
     )
     assert "<script" not in to_html(report)
     assert "<img" not in to_html(report)
+
+
+def test_on_a_page_as_narrow_as_a_phone_wide_tables_carry_the_word_of_each_column() -> None:
+    def table(*rows: tuple[str, ...], numeric: frozenset[int] = frozenset()) -> str:
+        head = ("Seller", "Buyer", "Amount")[: len(rows[0])]
+        return blocks_html((Table(title="", head=head, rows=rows, numeric=numeric),), "en")
+
+    assert 'data-head="Amount"' in table(("we", "they", "5"))
+    assert "stacked" in table(("we", "a sentence that is too long to stand beside another"))
+    assert "stacked" not in table(("we", "5"), numeric=frozenset({1}))
+    assert "stacked" not in table(("we", "they"))

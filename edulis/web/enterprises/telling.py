@@ -81,7 +81,8 @@ def _pictures(material: Material, cut: str = "", title: str = "") -> Iterator[To
         made.append(("money", Text("What is paid for what"), [value_bands(material)]))
     for key, topic, figures in made:
         if drawn := tuple(one for one in figures if one is not None):
-            html = blocks_html(drawn, material.language)
+            first = drawn[0] if cut else replace(drawn[0], titled=False)  # its sentence is the heading of the page
+            html = blocks_html((first, *drawn[1:]), material.language)
             yield Told(material.language, key, cut, material.say(topic), title or drawn[0].title, html)
 
 
