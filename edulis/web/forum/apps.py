@@ -11,6 +11,6 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the room say what waits in it, where findings are asked, what was written before, whose rows are."""
-        from edulis.web.forum import asked, awaited, belongings, first  # noqa: F401
+        from edulis.web.forum import asked, awaited, belongings, first, voting  # noqa: F401
 
         belongings.declare()

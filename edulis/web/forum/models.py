@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from edulis.schema import Text
-from edulis.web.forum.words import PART, RULE, STANCE, STATE, from_outside, voice_word
+from edulis.web.forum.words import PART, RULE, STANCE, STATE, VOTED, from_outside, voice_word
 from edulis.web.kit.models import Versioned
 from edulis.web.people.models import Cluster, Invitation, Person
 
@@ -188,6 +188,7 @@ class Decision(models.Model):
     words = models.TextField()
     reasons = models.TextField()
     rule = models.CharField(max_length=24)
+    ballot = models.PositiveBigIntegerField(null=True, blank=True)  # the number of the ballot that took it
     hands_for = models.PositiveSmallIntegerField(null=True, blank=True)
     hands_against = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=2, default="vi")
@@ -201,7 +202,7 @@ class Decision(models.Model):
     @property
     def rule_word(self) -> Text:
         """The rule that took it, in words."""
-        return RULE.get(self.rule, RULE["hands"])
+        return VOTED if self.ballot is not None else RULE.get(self.rule, RULE["hands"])
 
 
 class Reminder(models.Model):

@@ -96,9 +96,9 @@ def heard(topic: Topic) -> set[str]:
     return set(Post.objects.filter(topic=topic, hidden=None).order_by().values_list("voice", flat=True).distinct())
 
 
-def parts(visit: Visit, topic: Topic) -> dict[str, list[Shown]]:
-    """What stands above the talk: the opening, troubles, proposals, and what came of it."""
-    posts = list(said(topic).exclude(part="say").order_by("pk")[:200])
+def parts(visit: Visit, topic: Topic, replies: Sequence[Post] = ()) -> dict[str, list[Shown]]:
+    """What stands above the talk (the opening, troubles, proposals, and what came of it), and these replies of it."""
+    posts = [*said(topic).exclude(part="say").order_by("pk")[:200], *replies]
     told: dict[str, list[Shown]] = {}
     for one in shown(visit, topic, posts):
         told.setdefault(one.post.part, []).append(one)

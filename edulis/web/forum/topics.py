@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from edulis.web.forum import actions, balance, dialogues, showing
+from edulis.web.forum import actions, balance, dialogues, showing, voting
 from edulis.web.forum.forms import ChangeForm, SayForm, TopicForm
 from edulis.web.forum.models import Decision, Post, Topic
 from edulis.web.forum.rules import (
@@ -23,6 +23,7 @@ from edulis.web.forum.rules import (
     LEAVE_SLIP,
     OPEN,
     PAIR,
+    PUT_TO_VOTE,
     RELAY,
     REMIND,
     SAY,
@@ -31,6 +32,7 @@ from edulis.web.forum.rules import (
     TYPE_IN,
 )
 from edulis.web.forum.where import REPLIES, found, found_post, here, seen_version
+from edulis.web.kit.ballot.showing import shown as ballot_shown
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.folding import folded
 from edulis.web.kit.rules import may
@@ -88,10 +90,12 @@ def new(request: Guest) -> HttpResponse:
 def topic(request: Guest, number: int) -> HttpResponse:
     """One topic: what it is about, what was decided and came of it, and the talk."""
     one, visit = found(request, number, SEE), request.visit
-    told = showing.parts(visit, one)
+    ballots = [ballot for ballot in voting.ballots_of(one)[:5] if not (ballot.end and ballot.end.decided)]
+    paper = ballot_shown(visit, ballots[0]) if ballots else None
     page = Paginator(showing.said(one).filter(part="say").order_by("pk"), REPLIES).get_page(request.GET.get("page"))
-    rights = {"decide": DECIDE, "came": CAME, "remind": REMIND, "say": SAY, "invite": INVITE, "relay": RELAY,
-              "slip": LEAVE_SLIP, "type": TYPE_IN}  # fmt: skip
+    told = showing.parts(visit, one, list(page.object_list))
+    rights = {"vote": PUT_TO_VOTE, "decide": DECIDE, "came": CAME, "remind": REMIND, "say": SAY, "invite": INVITE,
+              "relay": RELAY, "slip": LEAVE_SLIP, "type": TYPE_IN}  # fmt: skip
     allowed = {name: may(visit, rule, one) for name, rule in rights.items()}
     start = {"voice": showing.last_voice(visit), "stance": "note"}
     shown: dict[str, Any] = {
@@ -99,12 +103,14 @@ def topic(request: Guest, number: int) -> HttpResponse:
         "opening": told.get("open", []),
         "parts": told,
         "page": page,
-        "replies": showing.shown(visit, one, list(page.object_list)),
+        "replies": told.get("say", []),
         "relayed": one.relayed.filter(state="shown"),
         "decisions": showing.decisions(one),
         "reminders": one.reminders.all(),
         "may": allowed,
         "form": SayForm(visit=visit, initial=start) if allowed["say"] else None,
+        "paper": paper,
+        "older": ballots[1:],
         "hint": balance.missing(one, showing.heard(one)),
     }
     if one.dialogue:

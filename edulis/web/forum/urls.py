@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from edulis.web.forum import balance, deciding, dialogues, first, guests, media, moderating, paper, relaying, topics
+from edulis.web.forum import (
+    balance,
+    deciding,
+    dialogues,
+    first,
+    guests,
+    media,
+    moderating,
+    paper,
+    relaying,
+    topics,
+    voting,
+)
 
 app_name = "forum"
 HERE = "c/<slug:cluster>/forum/"
@@ -19,6 +31,7 @@ urlpatterns = [
     path(f"{HERE}<int:number>/say/", topics.say, name="say"),
     path(f"{HERE}<int:number>/came/", topics.came, name="came"),
     path(f"{HERE}<int:number>/decide/", deciding.decide, name="decide"),
+    path(f"{HERE}<int:number>/vote/", voting.put, name="vote"),
     path(f"{HERE}struck/<int:number>/", deciding.strike, name="strike"),
     path(f"{HERE}<int:number>/remind/", deciding.remind, name="remind"),
     path(f"{HERE}<int:number>/reminders/", deciding.reminders, name="reminders"),

@@ -54,6 +54,7 @@ RULE: Mapping[str, Text] = {
     "two_thirds": Text("Show of hands, two of three for it"),
     "willing": Text("Those who want to do it; nobody else has to"),
 }
+VOTED = Text("By a ballot; its rule and its count")
 
 
 def voice_word(voice: str) -> Text:

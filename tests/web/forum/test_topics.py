@@ -1,14 +1,16 @@
 """Topics: opened, spoken in, found without accents, changed with every version kept."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from edulis.web.forum import actions
+from edulis.web.forum import actions, voting
 from edulis.web.forum.actions import Saying
 from edulis.web.forum.models import Post, Topic
 from edulis.web.kit.models import Line
@@ -145,6 +147,10 @@ def test_a_page_asks_the_store_at_most_thirty_times(cast: Cast, dialogue: Topic,
     visit = cast.visit("hoa")
     for number in range(30):
         actions.put(visit, dialogue, Saying(f"Lời {number}", "processor"), ("say", "quality", "proposal")[number % 3])
+    until = timezone.localdate() + dt.timedelta(days=3)
+    for secret in (False, True):
+        with transaction.atomic():
+            voting.ask(visit, dialogue, "Đếm?", "Vì", voting.RULES["majority"], until, secret=secret)
     client = cast.client(who)
     client.get(f"{HERE}{dialogue.pk}/")
     for address in (HERE, f"{HERE}?q=loi", f"{HERE}{dialogue.pk}/", f"{HERE}balance/", f"{HERE}slips/"):

@@ -217,7 +217,8 @@ def _forum(world: World) -> None:
         post = Post.objects.create(
             topic=topic, part="proposal", voice="processor", words="Thử", by=who, role="member", at=now
         )
-        note("topic say came decide remind reminders calendar sheet spoken slip relay invite", whose, number=topic.pk)
+        note("topic say came decide vote remind reminders calendar", whose, number=topic.pk)
+        note("sheet spoken slip relay invite", whose, number=topic.pk)
         note("change wordings translate object hide unhide trial", whose, number=post.pk)
         picture = Picture.objects.create(post=post, name=f"forum{whose}", picture=b"\xff", width=1, height=1)
         Sound.objects.create(post=post, name=f"sound{whose}", sound=b"OggS", kind="audio/ogg")
