@@ -18,10 +18,12 @@ from edulis.web.enterprises.loading import load
 from edulis.web.enterprises.models import ROWS, Analysis, Book, Opened, Page, Release, Season, Seed, Upload
 from edulis.web.enterprises.owners import ACTORS, actor_columns, owner_column, shared
 from edulis.web.enterprises.parcels import of_one
-from edulis.web.kit.belongings import Leaver, Rows, belongs, brings, holds_nothing, unnamed
+from edulis.web.kit.belongings import Leaver, Rows, Told, belongs, brings, holds_nothing, unnamed
 from edulis.web.kit.tongue import current
 from edulis.web.people.consents import forget_kept
 from edulis.web.people.models import Cluster, Consent
+
+NOBODY = "—"  # stands for somebody who is not shown
 
 
 def declare() -> None:
@@ -38,7 +40,8 @@ def declare() -> None:
         if shared(record):
             belongs(model, TITLES[record], _kept_by(model), _unname_shared(model))
         else:
-            belongs(model, TITLES[record], _own(record), _left, names=_names(record) if record in ACTORS else None)
+            names = _names(record) if record in ACTORS else None
+            belongs(model, TITLES[record], _own(record), _left, names=names, told=_without_unshown(record))
     # Shredded last of the room: it needs to know which rows are theirs, and gives the codes their numbers.
     belongs(Book, Text("The state of the rows"), lambda leaver: Book.objects.none(), forget_homes)
     holds_nothing(Release, "sums by kind, through the one function of disclosure")
@@ -68,6 +71,24 @@ def _own(record: str) -> Any:
         return ROWS[record]._default_manager.filter(asked)
 
     return rows
+
+
+def _without_unshown(record: str) -> Any:
+    """Of a row that names somebody who is not shown, that name does not go along."""
+
+    def telling(leaver: Leaver) -> Any:
+        hidden = {
+            cluster.pk: agreed(cluster, "map").no - family(leaver, cluster.pk)
+            for cluster in Cluster.objects.filter(pk__in=leaver.homes)
+        }
+
+        def tell(row: Any, line: Told) -> Told:
+            unshown = hidden.get(row.of_id, frozenset())
+            return line | {name: NOBODY for name in actor_columns(record) if line.get(name) in unshown}
+
+        return tell
+
+    return telling
 
 
 def _kept_by(model: Any) -> Any:

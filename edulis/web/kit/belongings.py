@@ -18,6 +18,7 @@ from django.db import models
 from edulis.schema import Text
 
 Rows = models.QuerySet[Any, Any]
+Told = dict[str, Any]  # a row as it goes along, by column
 LEAST = 3  # letters of a name that is looked for in what others wrote
 
 
@@ -58,6 +59,7 @@ class Belonging:
     hide: frozenset[str] = frozenset()
     names: Callable[[Leaver], Iterable[str]] | None = None
     file: tuple[str, str] | None = None
+    told: Callable[[Leaver], Callable[[Any, Told], Told]] | None = None  # what of others in a row does not go along
 
 
 OWN: dict[type[models.Model], Belonging] = {}
@@ -69,12 +71,12 @@ _BRINGING: dict[str, Callable[[Leaver], Iterable[tuple[str, bytes]]]] = {}
 def belongs(
     model: type[models.Model], title: Text, rows: Callable[[Leaver], Rows], shred: Callable[[Leaver], object],
     *, hide: Iterable[str] = (), names: Callable[[Leaver], Iterable[str]] | None = None,
-    file: tuple[str, str] | None = None,
+    file: tuple[str, str] | None = None, told: Callable[[Leaver], Callable[[Any, Told], Told]] | None = None,
 ) -> None:  # fmt: skip
     """Declare a table that holds somebody's own. Raises ValueError where it is declared as holding nothing."""
     if model in NOTHING:
         raise ValueError(f"{model._meta.label} is said to hold nothing of anybody")
-    OWN[model] = Belonging(model, title, rows, shred, frozenset(hide), names, file)
+    OWN[model] = Belonging(model, title, rows, shred, frozenset(hide), names, file, told)
 
 
 def holds_nothing(model: type[models.Model], because: str) -> None:
@@ -136,6 +138,13 @@ def as_row(belonging: Belonging, row: Any) -> dict[str, Any]:
         value = getattr(row, column.attname)
         told[column.attname] = value.isoformat() if isinstance(value, dt.date | dt.time) else value
     return told
+
+
+def as_rows(belonging: Belonging, rows: Iterable[Any], leaver: Leaver) -> list[Told]:
+    """Rows as they go along, without what in them is others' and not to be shown."""
+    tell = belonging.told(leaver) if belonging.told is not None else None
+    plain = [(row, as_row(belonging, row)) for row in rows]
+    return [tell(row, line) if tell is not None else line for row, line in plain]
 
 
 def without_names(words: str, leaver: Leaver) -> str:

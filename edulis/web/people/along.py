@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from edulis.exchange.tables.formulas import guarded
-from edulis.web.kit.belongings import Belonging, Leaver, as_row, brought, in_order
+from edulis.web.kit.belongings import Belonging, Leaver, as_rows, brought, in_order
 from edulis.web.kit.giving import ENDINGS
 from edulis.web.kit.tongue import current, say
 
@@ -33,7 +33,7 @@ def packed(leaver: Leaver) -> bytes:
     out, told, pages = io.BytesIO(), {}, []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for one, rows in gathered(leaver):
-            label, lines = one.model._meta.label_lower, [as_row(one, row) for row in rows]
+            label, lines = one.model._meta.label_lower, as_rows(one, rows, leaver)
             told[label] = lines
             made.writestr(f"tables/{label}.csv", _csv(lines))
             files = dict(_files(one, rows))

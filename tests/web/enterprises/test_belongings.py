@@ -1,10 +1,13 @@
 """Of a household that leaves, amounts stay under a number; what others speak for stays theirs."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from edulis.web.enterprises.belongings import family, figures, forget_homes
 from edulis.web.enterprises.models import ROWS
-from edulis.web.kit.belongings import OWN
+from edulis.web.kit.belongings import OWN, as_rows
+from edulis.web.people.consents import taken_from_files
 from edulis.web.people.forgetting import forget, leaver_of
 from edulis.web.people.models import Membership
 from tests.web.conftest import Cast
@@ -37,3 +40,12 @@ def test_figures_go_along_as_a_package_of_ones_own(filled: Cast) -> None:
     assert b"binh" in files["figures/lang-bot/trade.csv"]
     assert "Bà Hoa".encode() not in b"".join(files.values())
     assert OWN[ROWS["household"]].rows(leaver_of(filled.binh)).count() == 1
+
+
+def test_a_partner_who_is_not_shown_goes_along_nowhere(filled: Cast) -> None:
+    word = {"who": "h_hoa", "purpose": "map", "day": dt.date(2002, 11, 1), "given": False}
+    taken_from_files(filled.village, [word], 1)
+    leaver = leaver_of(filled.binh)
+    trades = OWN[ROWS["trade"]]
+    told = as_rows(trades, trades.rows(leaver), leaver)
+    assert {line["buyer"] for line in told if line["seller"] == "binh"} == {"—", "lan"}
