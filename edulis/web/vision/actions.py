@@ -29,6 +29,7 @@ from edulis.web.vision.rules import ANSWER, OPEN, PAPER, SAY, SPEAK_AS, TAKE_OUT
 
 MOST_STATEMENTS = 200  # of a round: nobody reads more
 ANSWERS = frozenset(SAYS)
+BESIDE = frozenset({"crop_farm", "pigs", "livestock", "seedlings"})  # what a household of a trade does beside it
 KINDS = frozenset(code for code, _ in ENTERPRISE_KIND)
 EARLY = Text("This round has not begun.")
 LATE = Text("The time to hand in is over. This answer does not count.")
@@ -140,13 +141,14 @@ def voice_of(round: Round, person: int) -> Voice:
 
 
 def kind_of(round: Round, person: int) -> str:
-    """What kind of enterprise stands on the map for somebody; unknown where none does."""
+    """What kind of enterprise stands on the map for somebody, their trade before their field and pigs; or unknown."""
     homes = Membership.objects.filter(cluster=round.cluster_id, person=person, until=None).exclude(household="")
     codes = list(homes.values_list("household", flat=True))
     rows = ROWS["enterprise"]._default_manager.filter(of=round.cluster_id, gone=None)
     kind = rows.filter(code__in=codes).values_list("kind", flat=True).first()
-    kind = kind or rows.filter(household__in=codes).order_by("code").values_list("kind", flat=True).first()
-    return str(kind or "unknown")
+    kinds = list(rows.filter(household__in=codes).order_by("code").values_list("kind", flat=True))
+    trade = next((one for one in kinds if one not in BESIDE), kinds[0] if kinds else "unknown")
+    return str(kind or trade)
 
 
 def _open(round: Round) -> Round:

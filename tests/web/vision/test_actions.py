@@ -85,11 +85,14 @@ def test_paper_is_that_persons_own_and_never_replaces_what_they_answered_themsel
 
 
 def test_one_answers_as_what_stands_on_the_map_until_one_says_otherwise(cast: Cast, asked: Round) -> None:
-    ROWS["enterprise"]._default_manager.create(
-        of=cast.village, code="e1", household="h_binh", kind="starch", local=True
-    )
-    ROWS["enterprise"]._default_manager.create(of=cast.village, code="shop", kind="retailer", local=False)
-    assert actions.kind_of(asked, cast.binh.pk) == "starch"
+    rows = ROWS["enterprise"]._default_manager
+    rows.create(of=cast.village, code="e1", household="h_binh", kind="starch", local=True)
+    rows.create(of=cast.village, code="shop", kind="retailer", local=False)
+    for code, kind in (("a_field", "crop_farm"), ("a_sty", "pigs")):
+        rows.create(of=cast.village, code=code, household="h_binh", kind=kind, local=True)
+    rows.create(of=cast.village, code="sty", household="h_hoa", kind="pigs", local=True)
+    assert actions.kind_of(asked, cast.binh.pk) == "starch"  # not the field and the pigs that they have beside it
+    assert actions.kind_of(asked, cast.hoa.pk) == "pigs"
     assert actions.kind_of(asked, cast.an.pk) == "retailer"
     assert actions.kind_of(asked, cast.dao.pk) == "unknown"
     with transaction.atomic():
