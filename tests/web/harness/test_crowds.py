@@ -67,7 +67,7 @@ def run(env: dict[str, str], jobs: list[tuple[object, ...]], script: Path = CROW
 def test_a_crowd_on_several_phones_across_the_end_is_counted_to_the_person(
     store: str, tmp_path: Path, scale: int, kind: str
 ) -> None:
-    """`--scale 400`: 5,000 voters on four devices each; docs/voting.md tells what came of it."""
+    """`--scale 400` is 5,000 voters on four devices each; docs/voting.md tells what was run."""
     persons = max(12, round(12.5 * scale))
     env = empty_home(store, tmp_path)
     run(env, [("found", persons, kind)])
