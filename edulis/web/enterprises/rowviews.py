@@ -27,7 +27,7 @@ from edulis.web.kit import tongue
 from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.pages import onward, refusal
 from edulis.web.kit.tongue import say
-from edulis.web.kit.versions import Stale
+from edulis.web.kit.versions import Stale, seen_version
 
 SHOWN = 20  # rows of a page
 FIRST_YEAR = 1000  # a count that begins no lower is a year
@@ -198,7 +198,7 @@ def change(request: Guest, record: str, number: int) -> HttpResponse:
     shown = {"record": record, "title": TITLES[record], "form": form, "row": row, "seen": row.version}
     if request.method != "POST":
         return render(request, "enterprises/row.html", shown)
-    shown["seen"] = seen = _number(request.POST.get("seen"))
+    shown["seen"] = seen = seen_version(request)
     if not form.is_valid():
         return render(request, "enterprises/row.html", shown, status=422)
     if not may_keep(request.visit, record, form.values()):
@@ -212,10 +212,6 @@ def change(request: Guest, record: str, number: int) -> HttpResponse:
         form.add_error(None, say(UNASKED))
         return render(request, "enterprises/row.html", shown, status=422)
     return _told(request, row, form, Text("Changed."))
-
-
-def _number(word: str | None) -> int:
-    return int(word) if word and word.isascii() and word.isdigit() and len(word) < 10 else -1
 
 
 def _both(request: Guest, form: RowForm, current: Any) -> HttpResponse:
@@ -248,7 +244,7 @@ def away(request: Guest, record: str, number: int) -> HttpResponse:
     if referred_to(request.visit.cluster, record, getattr(row, "code", "") or "\0"):
         return refusal(request, 409, USED)
     try:
-        actions.take_away(request.visit, row, _number(request.POST.get("seen")))
+        actions.take_away(request.visit, row, seen_version(request))
     except Stale as stale:
         return render(request, "enterprises/away.html", {**shown, "row": stale.current, "late": True}, status=409)
     return redirect("enterprises:back", cluster=request.visit.cluster.code, record=record, number=row.pk)
@@ -269,7 +265,7 @@ def back(request: Guest, record: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return refusal(request, 409, Text("In the meantime another row says the same, or what it refers to is gone."))
     try:
-        actions.put_back(request.visit, row, _number(request.POST.get("seen")))
+        actions.put_back(request.visit, row, seen_version(request))
     except Stale:
         return refusal(request, 409, Text("Somebody else changed this row in the meantime. Open the page again."))
     return _onward(request, record)

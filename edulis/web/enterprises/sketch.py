@@ -20,6 +20,7 @@ from edulis.web.enterprises.rules import CONFIRM, DRAW
 from edulis.web.enterprises.standing import may_keep, standing
 from edulis.web.kit.folding import folded
 from edulis.web.kit.trail import record_act
+from edulis.web.kit.versions import save_seen
 from edulis.web.kit.visit import Visit
 
 SEEDS = 20  # that each household lays out: a share of one in twenty is as fine as anybody can tell
@@ -138,22 +139,22 @@ def lay_seed(visit: Visit, household: str, source: str, step: int) -> bool:
     return moved
 
 
-def set_goal(visit: Visit, enterprise: str, kind: str, words: str) -> None:
-    """Keep where an owner wants to go in the long run. Raises `Unasked` where the household has not agreed."""
+def set_goal(visit: Visit, enterprise: str, kind: str, words: str, seen: int) -> None:
+    """Keep where an owner wants to go in the long run.
+
+    Raises `Unasked` where the household has not agreed, `Stale` where somebody wrote since that was `seen`.
+    """
     must_have_agreed(visit.cluster, "enterprise_round", {"enterprise": enterprise})
     open_book(visit)
     told = {"round": round_of(visit, make=True), "enterprise": enterprise}
     row: Any = ROWS["enterprise_round"]._default_manager.filter(of=visit.cluster, gone=None, **told).first()
-    values = {"goal_kind": kind or None, "goal": words or None}
+    values: dict[str, Any] = {"goal_kind": kind or None, "goal": words or None}
     if row is None:
         row = make_row(visit, "enterprise_round", {**told, **values}, "drawn")
     else:
-        own = standing(visit).own(enterprise)
-        for name, value in {**values, "kept_by": visit.number, "version": row.version + 1}.items():
-            setattr(row, name, value)
-        if own:
-            row.confirmed, row.confirmed_by = timezone.now(), visit.number
-        row.save()
+        if standing(visit).own(enterprise):
+            values |= {"confirmed": timezone.now(), "confirmed_by": visit.number}
+        save_seen(row, seen, **values, kept_by=visit.number, changed=timezone.now())
     record_act(visit, DRAW.verb, row, goal=kind)
 
 

@@ -24,6 +24,7 @@ from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.folding import folded
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.tongue import say
+from edulis.web.kit.versions import Stale, seen_version
 
 LOADS = {0: Text("not said"), sketch.SLACK: Text("slack"), sketch.USUAL: Text("usual"), sketch.BUSY: Text("busy")}
 MONTHS = range(1, 13)
@@ -122,18 +123,24 @@ def goals(request: Guest) -> HttpResponse:
         .first()
     )  # fmt: skip
     initial = {"goal_kind": kept.goal_kind or "", "goal": kept.goal or ""} if kept else {}
-    form = GoalForm(request.POST or None, initial)
+    form, status = GoalForm(request.POST or None, initial), 422 if request.method == "POST" else 200
+    theirs: list[tuple[str, str]] = []
     if request.method == "POST" and chosen and form.is_valid():
         try:
-            sketch.set_goal(request.visit, chosen, form.cleaned_data["goal_kind"], form.cleaned_data["goal"])
+            told = form.cleaned_data
+            sketch.set_goal(request.visit, chosen, told["goal_kind"], told["goal"], seen_version(request))
+            return redirect("enterprises:goals", cluster=request.visit.cluster.code)
         except Unasked:
             return refusal(request, 422, UNASKED)
-        return redirect("enterprises:goals", cluster=request.visit.cluster.code)
+        except Stale:
+            words = dict(GOALS).get(initial.get("goal_kind", ""), "")
+            theirs, status = [(say(Text(words)) if words else "", initial.get("goal", ""))], 409
     shown = {
         "names": _sought(request, {code: labels[code] for code in open_to}), "q": request.GET.get("q", ""),
         "chosen": chosen, "name": labels.get(chosen, ""), "form": form, "wall": _goal_counts(request),
+        "seen": kept.version if kept else 0, "theirs": theirs,
     }  # fmt: skip
-    return render(request, "enterprises/goals.html", shown, status=422 if request.method == "POST" else 200)
+    return render(request, "enterprises/goals.html", shown, status=status)
 
 
 def _goal_counts(request: Guest) -> list[tuple[str, int]]:

@@ -20,7 +20,7 @@ from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import Rule, may
 from edulis.web.kit.tongue import say
-from edulis.web.kit.versions import Stale
+from edulis.web.kit.versions import Stale, seen_version
 from edulis.web.people.models import Membership
 
 COLUMNS = ("title", "day", "starts", "place", "agenda")
@@ -33,12 +33,6 @@ def found(request: Guest, number: int, rule: Rule) -> Meeting:
     meeting = get_object_or_404(Meeting, pk=number)
     require(request, rule, meeting)
     return meeting
-
-
-def seen_version(request: Guest) -> int:
-    """The version that the form was made from; none that ever was where it does not say."""
-    given = request.POST.get("seen", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
 @opens(PLAN, methods="GET POST")

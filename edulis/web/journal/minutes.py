@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from edulis.schema import Text
 from edulis.web.journal import actions
 from edulis.web.journal.forms import DecidedForm, MinutesForm
-from edulis.web.journal.meetings import found, seen_version
+from edulis.web.journal.meetings import found
 from edulis.web.journal.models import Decided, Minutes
 from edulis.web.journal.rules import DECIDE, SEE, STRIKE, WRITE
 from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.pages import refusal
-from edulis.web.kit.versions import Stale
+from edulis.web.kit.versions import Stale, seen_version
 
 
 @opens(WRITE, methods="GET POST")

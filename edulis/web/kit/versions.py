@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F
+from django.http import HttpRequest
 
 from edulis.web.kit.models import Versioned
 
@@ -27,3 +28,9 @@ def save_seen(row: Versioned, seen: int, **values: Any) -> None:
     if not written:
         raise Stale(model._default_manager.get(pk=row.pk))
     row.refresh_from_db()
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version that the form was made from; 0, which no row ever has, where it does not say."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

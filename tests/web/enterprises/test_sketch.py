@@ -69,8 +69,8 @@ def test_a_month_turns_from_busy_to_slack_to_usual(filled: Cast) -> None:
 
 def test_a_goal_is_kept_once_a_round_and_is_the_owners_word(filled: Cast) -> None:
     with transaction.atomic():
-        sketch.set_goal(filled.visit("binh"), "binh", "quality", "Bột trắng hơn")
-        sketch.set_goal(filled.visit("binh"), "binh", "children", "")
+        sketch.set_goal(filled.visit("binh"), "binh", "quality", "Bột trắng hơn", 0)
+        sketch.set_goal(filled.visit("binh"), "binh", "children", "", 1)
     row = ROWS["enterprise_round"]._default_manager.get(of=filled.village)
     assert (row.goal_kind, row.goal, row.confirmed_by) == ("children", None, filled.binh.pk)  # type: ignore[attr-defined]
 

@@ -19,6 +19,7 @@ class Field:
     name: str
     kind: str
     value: str = ""
+    chosen: str = ""  # of a select, a textarea, a box: what stands there when the page is opened
     choices: list[str] = field(default_factory=list)
     most: int = 0
 
@@ -45,6 +46,15 @@ class Form:
                 sent.setdefault(one.name, one.value or VALUES.get(one.kind, words))
         return sent
 
+    def as_shown(self) -> dict[str, object]:
+        """All fields as they stand there when the page is opened."""
+        boxes = {"checkbox", "radio"}
+        return {
+            one.name: one.chosen if one.kind in boxes | {"select", "textarea"} else one.value
+            for one in self.fields
+            if one.kind not in boxes | {"file"} or one.chosen
+        }
+
     @property
     def texts(self) -> list[Field]:
         """The fields into which people write freely."""
@@ -67,7 +77,8 @@ class _Reader(HTMLParser):
         name, most = told.get("name", ""), int(told.get("maxlength", "0") or 0)
         if tag in {"input", "button"}:
             kind = "hidden" if tag == "button" else told.get("type", "text")
-            self.forms[-1].fields.append(Field(name, kind, told.get("value", ""), most=most))
+            chosen = told.get("value", "on") if "checked" in told else ""
+            self.forms[-1].fields.append(Field(name, kind, told.get("value", ""), chosen, most=most))
         elif tag == "textarea":
             self.writing = Field(name, "textarea", most=most)
             self.forms[-1].fields.append(self.writing)
@@ -76,6 +87,12 @@ class _Reader(HTMLParser):
             self.forms[-1].fields.append(self.choosing)
         elif tag == "option" and self.choosing is not None:
             self.choosing.choices.append(told.get("value", ""))
+            if "selected" in told:
+                self.choosing.chosen = told.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.writing is not None:
+            self.writing.chosen += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
