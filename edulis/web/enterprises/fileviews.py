@@ -14,7 +14,7 @@ from edulis.web.enterprises.importing import MOST
 from edulis.web.enterprises.loading import data_version, load
 from edulis.web.enterprises.models import Upload
 from edulis.web.enterprises.naming import unshown
-from edulis.web.enterprises.parcels import of_one, packed
+from edulis.web.enterprises.parcels import of_one, packed, unsaid
 from edulis.web.enterprises.rules import EXPORT, OFFER, TAKE_ALONG, TAKE_IN
 from edulis.web.enterprises.standing import standing
 from edulis.web.kit.doors import Guest, opens, require
@@ -85,15 +85,17 @@ def take(request: Guest, number: int) -> HttpResponse:
 
 @opens(EXPORT)
 def export(request: Guest) -> HttpResponse:
-    """The cluster as a data package, without names of people and without those who took their word back."""
-    content = packed(counted(request.visit.cluster).cluster, current(), personal=False)
+    """The cluster as a data package, without names and words of people and without those who took their word back."""
+    told = unsaid(counted(request.visit.cluster).cluster, standing(request.visit).mine)
+    content = packed(told, current(), personal=False)
     return _zip(content, request.visit.cluster.code)
 
 
 @opens(TAKE_ALONG)
 def along(request: Guest) -> HttpResponse:
     """What is told about one's own household and enterprises, names included, to take along."""
-    mine = of_one(load(request.visit.cluster), standing(request.visit).mine, unshown(request.visit))
+    who = standing(request.visit).mine
+    mine = unsaid(of_one(load(request.visit.cluster), who, unshown(request.visit)), who)
     return _zip(packed(mine, current(), personal=True), f"{request.visit.cluster.code}-own")
 
 

@@ -61,3 +61,19 @@ def _met(cluster: Cluster, frames: dict[str, pl.DataFrame], actor: str) -> set[s
         for name in named:
             met |= set(table[name].drop_nulls().to_list())
     return met & set(cluster[actor]["code"].to_list())
+
+
+def unsaid(cluster: Cluster, mine: frozenset[str]) -> Cluster:
+    """The same without what others told in their own words, and without how third persons are reached."""
+    frames = {}
+    for record, table in cluster.tables.items():
+        known = columns(RECORD_BY_NAME[record])
+        if shared(record):
+            hidden, others = [one.name for one in known if one.personal], pl.lit(True)
+        else:
+            hidden = [one.name for one in known if one.kind == "text" and not one.key and not one.personal]
+            others = ~pl.col(owner_column(record)).is_in(list(mine)).fill_null(False)
+        frames[record] = table.with_columns(
+            pl.when(others).then(None).otherwise(pl.col(name)).alias(name) for name in hidden
+        )
+    return Cluster.of(frames)

@@ -4,7 +4,8 @@ import io
 import zipfile
 
 from edulis.web.enterprises.loading import load
-from edulis.web.enterprises.parcels import of_one, packed
+from edulis.web.enterprises.models import ROWS
+from edulis.web.enterprises.parcels import of_one, packed, unsaid
 from tests.web.conftest import Cast
 
 
@@ -46,3 +47,18 @@ def test_what_goes_along_can_be_read_again(filled: Cast, tmp_path: object) -> No
     with zipfile.ZipFile(io.BytesIO(packed(mine, "vi", personal=True))) as parcel:
         parcel.extractall(folder)
     assert read(folder).cluster is not None
+
+
+def test_what_others_said_in_their_own_words_stays_with_them_and_buyers_telephones_with_the_cluster(
+    filled: Cast,
+) -> None:
+    for who in ("hoa", "binh"):
+        ROWS["enterprise_round"]._default_manager.create(
+            of=filled.village, round="2002", enterprise=who, goal=f"Mơ ước của {who}", capital=5
+        )
+    ROWS["market"]._default_manager.create(of=filled.village, code="m", name="Chợ", product="noodles", contact="0987")
+    told = unsaid(load(filled.village), frozenset({"h_binh", "binh"}))
+    assert set(told["enterprise_round"]["goal"]) == {None, "Mơ ước của binh"}
+    assert set(told["enterprise_round"]["capital"]) == {5}
+    assert set(told["market"]["contact"]) == {None}
+    assert set(told["place"]["name"]) == set(load(filled.village)["place"]["name"])
