@@ -96,7 +96,7 @@ def _examples(module: ModuleType, heading: str) -> str:
 
 def place_of(trouble: OSError, options: argparse.Namespace) -> str:
     """The place that the person named: not the draft beside it, and not nothing where a disk or a pipe is full."""
-    given = getattr(options, "out", None)
+    given = getattr(options, "out", None) or getattr(options, "file", None)
     outs = [Path(out) for out in (given if isinstance(given, list) else [given] if given else [])]
     if not trouble.filename:
         return ", ".join(map(str, outs)) or "-"

@@ -25,11 +25,8 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     from edulis.web.operating import home
 
     place = home.home_of(options.home)
-    if not place.is_dir():
-        screen.fail(Text("There is no site in {path}. Name its folder: --home", path=str(place)))
-        return Exit.DATA
     try:
-        home.wake(place)
+        home.wake_site(place)
     except home.Refused as refused:
         screen.fail(refused.reason)
         return Exit.DATA

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     from edulis.web.operating import home
 
     try:
-        home.wake(home.home_of(options.home))
+        home.wake_site(home.home_of(options.home))
     except home.Refused as refused:
         screen.fail(refused.reason)
         return Exit.DATA

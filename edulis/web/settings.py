@@ -81,7 +81,7 @@ def database(url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         path = unquote(parts.path[1:])  # three slashes and a relative path, or four and an absolute one
         options: dict[str, object] = {"transaction_mode": "IMMEDIATE", "timeout": PATIENCE, "init_command": _SQLITE}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": None, "OPTIONS": options}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": 300, "OPTIONS": options}
     if parts.scheme in {"postgres", "postgresql"}:
         query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
         return {

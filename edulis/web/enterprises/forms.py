@@ -122,6 +122,8 @@ def known_to(visit: Visit, labels: Mapping[str, str]) -> list[Choice]:
     """Mine, and those I deal with already."""
     mine = standing(visit).mine
     rows = ROWS["trade"]._default_manager.filter(of=visit.cluster, gone=None).order_by()
-    met = set(rows.filter(seller__in=mine).values_list("buyer", flat=True).distinct()[:KNOWN])
-    met |= set(rows.filter(buyer__in=mine).values_list("seller", flat=True).distinct()[:KNOWN])
+    met: set[str] = set()
+    for side, other in (("seller", "buyer"), ("buyer", "seller")):
+        told = rows.filter(**{f"{side}__in": mine}).values_list(other, flat=True)[: 20 * KNOWN]
+        met.update(sorted(set(told))[:KNOWN])
     return [(code, labels[code]) for code in (*sorted(mine), *sorted(met - mine)) if code in labels]

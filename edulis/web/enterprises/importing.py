@@ -22,6 +22,7 @@ from edulis.web.enterprises.loading import load, rows
 from edulis.web.enterprises.models import ROWS
 from edulis.web.enterprises.owners import ACTORS, owner_column
 from edulis.web.kit.declared import CODE
+from edulis.web.kit.sampling import sample
 from edulis.web.people.consents import Word, taken_from_files, words_on
 from edulis.web.people.models import Cluster as Village
 from edulis.web.people.models import Consent
@@ -192,6 +193,8 @@ def write(village: Village, differences: Mapping[str, Difference], by: int, *, t
         if take_away and one.missing:
             gone = model._default_manager.filter(of=village, pk__in=one.missing, confirmed=None)
             written += gone.update(gone=now, version=F("version") + 1)
+    if written >= BATCH:
+        sample()
     return written
 
 

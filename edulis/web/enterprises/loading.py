@@ -93,6 +93,8 @@ def load_own(village: Village, codes: Collection[str], records: Collection[str])
         for column in actor_columns(record):
             asked |= Q(**{f"{column}__in": list(codes)})
         names = list(polars_schema(record))
-        kept = ROWS[record]._default_manager.filter(asked, of=village, gone=None).order_by("pk")
-        frames[record] = _framed(record, names, kept.values_list("pk", *names)).drop(":id")
+        kept = (
+            ROWS[record]._default_manager.filter(asked, of=village, gone=None).order_by()
+        )  # sorted by SQLite, it reads all
+        frames[record] = _framed(record, names, sorted(kept.values_list("pk", *names))).drop(":id")
     return Cluster.of(frames)

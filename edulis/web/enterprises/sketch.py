@@ -197,8 +197,11 @@ def to_confirm(visit: Visit) -> list[Any]:
         asked = Q()
         for name in actor_columns(record):
             asked |= Q(**{f"{name}__in": mine})
-        rows = ROWS[record]._default_manager.filter(
-            asked, of=visit.cluster, gone=None, confirmed=None, kept_how="drawn"
+        rows = (
+            ROWS[record]
+            ._default_manager.filter(asked, of=visit.cluster, gone=None, confirmed=None, kept_how="drawn")
+            .order_by()
         )
-        found += list(rows.order_by("pk")[:200])
+        # Sorted here: asked for the first by number, SQLite would walk through all rows of a district.
+        found += sorted(rows, key=lambda row: row.pk)[:200]
     return found

@@ -20,6 +20,7 @@ THREADS = 4  # of each process
 
 def serve(home: Path | None, *, host: str, port: int, village: bool, workers: int, say: Say) -> None:
     """Run the site until it is stopped. Raises Refused with the first thing that is unsafe, after telling all."""
+    _must_be_port(port)
     place = home_of(home)
     names = [name for name in os.environ.get("EDULIS_HOSTS", "").split(",") if name]
     near = own_addresses() if village else []
@@ -48,9 +49,12 @@ def bring_up(home: Path) -> None:
     """Tables and static files as this version has them; the old database is set aside before it is changed."""
     from django.core.management import call_command
 
+    from edulis.web.kit.sampling import sample
+
     if pending():
         _set_aside(home)
         call_command("migrate", interactive=False, verbosity=0)
+    sample()
     stamp, state = home / "static" / ".made-from", static_state()
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != state:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -58,10 +62,15 @@ def bring_up(home: Path) -> None:
 
 
 def pending() -> bool:
-    """Whether the database lacks steps that this version needs."""
-    from django.db import connection
+    """Whether the database lacks steps that this version needs. Raises Refused where it does not answer."""
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    try:
+        connection.ensure_connection()
+    except OperationalError as trouble:
+        said = next((line.strip() for line in str(trouble).splitlines() if line.strip()), "")
+        raise Refused(Text("The database does not answer ({reason}). Look at DATABASE_URL.", reason=said)) from None
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
@@ -99,8 +108,14 @@ def static_state() -> str:
     return found.hexdigest()
 
 
+def _must_be_port(port: int) -> None:
+    if not 0 < port < 1 << 16:
+        raise Refused(Text("A port is a number from 1 to 65535: --port"))
+
+
 def run_server(host: str, port: int, workers: int) -> None:
     """Serve until stopped. Raises Refused where something else listens at that port."""
+    _must_be_port(port)
     import multiprocessing
 
     from granian import Granian

@@ -22,6 +22,7 @@ from edulis.web.people.models import Invitation, Membership, Person
 from edulis.web.people.rules import END_ROLE, HEAR_WORD, INVITE, PRINT, REISSUE, REVOKE, SAY_WORD, SEE_PEOPLE
 from edulis.web.people.tokens import card_secret, pin_fits
 
+SHOWN = 100  # people of a page: who looks for one of thousands looks for a name
 SOUGHT = 120  # letters of a name; SQLite refuses to look for a whole book
 
 
@@ -32,13 +33,19 @@ def people(request: Guest) -> HttpResponse:
     held = Membership.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), cluster=request.visit.cluster)
     if sought:
         held = held.filter(person__folded__contains=sought)
-    rows = list(held.select_related("person").order_by("role", "person__name"))
+    rows = list(held.select_related("person").order_by("role", "person__name", "pk")[: SHOWN + 1])
+    more = len(rows) > SHOWN
     office = {one.person_id for one in rows if one.role == "coordinator"}
-    rows = [one for one in rows if one.role != "member" or one.person_id not in office]  # each once
+    rows = [one for one in rows[:SHOWN] if one.role != "member" or one.person_id not in office]  # each once
     open_cards = Invitation.objects.none()
     if may(request.visit, INVITE):
         open_cards = Invitation.objects.filter(cluster=request.visit.cluster, used=None, until__gt=timezone.now())
-    shown = {"rows": rows, "cards": open_cards.order_by("-made"), "q": request.GET.get("q", "")}
+    shown = {
+        "rows": rows,
+        "more": more,
+        "cards": open_cards.order_by("-made")[:SHOWN],
+        "q": request.GET.get("q", ""),
+    }
     rights = {"may_invite": INVITE, "may_say": SAY_WORD, "may_hear": HEAR_WORD}
     allowed = {name: may(request.visit, rule) for name, rule in rights.items()}
     return render(request, "people/people.html", {**shown, **allowed})

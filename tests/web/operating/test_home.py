@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from edulis.web.operating.home import KEY, Refused, fresh_backup_key, home_of, keep, read_kept, secret_of
+from edulis.web.operating.home import (
+    KEY,
+    Refused,
+    fresh_backup_key,
+    home_of,
+    keep,
+    read_kept,
+    secret_of,
+    wake,
+    wake_site,
+)
 
 
 def test_the_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,3 +51,20 @@ def test_keys_of_backups_differ_and_can_be_read_from_paper() -> None:
     assert fresh_backup_key() != fresh_backup_key()
     assert len(fresh_backup_key()) == 39
     assert not set(fresh_backup_key()) & set("0o1li")
+
+
+def test_a_folder_that_holds_no_site_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDULIS_SECRET_KEY")
+    for place in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(Refused, match="no site"):
+            wake_site(place)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_of_no_known_store_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://edulis@localhost/edulis")
+    with pytest.raises(Refused, match="DATABASE_URL"):
+        wake(tmp_path / "home")
+    assert not (tmp_path / "home").exists()

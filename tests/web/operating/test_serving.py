@@ -66,3 +66,22 @@ def test_the_copy_from_before_a_change_of_tables_is_never_written_over(tmp_path:
     assert len(kept) == 2
     assert not list(tmp_path.glob(".before*"))
     assert all(one.stat().st_mode & 0o777 == 0o600 for one in kept)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536])
+def test_what_is_no_port_is_said_so(port: int) -> None:
+    with pytest.raises(Refused, match="65535"):
+        run_server("127.0.0.1", port, 1)
+
+
+def test_a_store_that_does_not_answer_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("x" * 60)
+    (tmp_path / "secret-key").chmod(0o600)
+    env = environment(tmp_path, f"postgresql://nobody@127.0.0.1:{free_port()}/x")
+    for words in (["verify"], ["serve", "--port", str(free_port())]):
+        ended = subprocess.run(
+            [sys.executable, "-m", "edulis", *words], env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert ended.returncode == 1
+        assert "DATABASE_URL" in ended.stderr
+        assert "mistake of Edulis" not in ended.stderr
