@@ -49,7 +49,7 @@ def enters(site: Site) -> bool:
         "_key": "k",
         "csrfmiddlewaretoken": TOKEN,
     }
-    came = httpx.post(site.address + "enter/password/", data=sent, headers={"Cookie": f"csrftoken={TOKEN}"}, timeout=60)
+    came = httpx.post(site.address + "enter/name/", data=sent, headers={"Cookie": f"csrftoken={TOKEN}"}, timeout=60)
     if came.status_code != 302:
         return False
     session = came.cookies["sessionid"]

@@ -46,10 +46,10 @@ def begin() -> dict[str, Any]:
     from tests.web.harness.things import populate
 
     world = populate(make_cast())
-    sessions = {role: world.client(role).cookies["sessionid"].value for role, who in ROLES.items() if who}
     world.cast.minh.set_password(PASSWORD)
     world.cast.minh.totp_secret = TOTP
     world.cast.minh.save()
+    sessions = {role: world.client(role).cookies["sessionid"].value for role, who in ROLES.items() if who}
     numbers = {role: world.cast.people[who].pk for role, who in ROLES.items() if who}
     return {"sessions": sessions, "numbers": numbers, "letters": letters(world), **look()}
 
