@@ -57,8 +57,9 @@ def _labelled(visit: Visit, rows: Any) -> Labels:
     who, nameless, hidden = standing(visit), agreed(visit.cluster, "circle").no, unshown(visit)
     labels = Labels()
     labels.hidden = hidden
+    words = {kind: kind_word(kind) for kind in KIND}  # once, not once for each of thousands
     for code, name, kind in rows:
         if code not in hidden:
             shown = tongue.own_part(name) if name and (code not in nameless or who.own(code)) else code
-            labels[code] = f"{shown} · {kind_word(kind)}" if kind != "" else shown
+            labels[code] = f"{shown} · {words.get(kind, words['unknown'])}" if kind != "" else shown
     return labels

@@ -34,7 +34,6 @@ def crowded(world: World) -> World:
     many("product", code=lambda n: f"p{n}", name=lambda n: f"Hàng {n}", stage="final", unit="kg", kept_how="drawn")
     many("calendar", code=lambda n: f"c{n}", name=lambda n: f"Hội {n}", kind="festival", first_day=dt.date(2002, 9, 1),
          last_day=dt.date(2002, 9, 3))  # fmt: skip
-    many("consent", who="binh", purpose="circle", day=lambda n: dt.date(2002, 9, 1 + n), given=True)
     Seed.objects.bulk_create(
         Seed(cluster=village, round="2002", household=f"h{n}", source="sales", seeds=3) for n in numbers
     )
