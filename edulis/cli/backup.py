@@ -33,11 +33,11 @@ def key_file(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> Non
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Write the copy and say what is in it."""
-    from edulis.web.operating import home
+    from edulis.web.operating import home, serving
 
     place = home.home_of(options.home)
     try:
-        home.wake_site(place)
+        serving.wake_site(place)
         from edulis.web.operating.backup import back_up
 
         kept = options.key_file or (place / home.BACKUP_KEY)

@@ -22,11 +22,11 @@ def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> No
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Follow each chain and tell where it breaks."""
-    from edulis.web.operating import home
+    from edulis.web.operating import home, serving
 
     place = home.home_of(options.home)
     try:
-        home.wake_site(place)
+        serving.wake_site(place)
     except home.Refused as refused:
         screen.fail(refused.reason)
         return Exit.DATA

@@ -23,10 +23,10 @@ def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> No
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Work until stopped."""
-    from edulis.web.operating import home
+    from edulis.web.operating import home, serving
 
     try:
-        home.wake_site(home.home_of(options.home))
+        serving.wake_site(home.home_of(options.home))
     except home.Refused as refused:
         screen.fail(refused.reason)
         return Exit.DATA

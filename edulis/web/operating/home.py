@@ -60,19 +60,6 @@ def fresh_backup_key() -> str:
     return "-".join(letters[place : place + 4] for place in range(0, 32, 4))
 
 
-def wake_site(home: Path) -> None:
-    """Wake a home in which there is a site. Raises Refused, and leaves nothing behind, where there is none."""
-    if not home.is_dir() or not ((home / KEY).exists() or os.environ.get("EDULIS_SECRET_KEY")):
-        raise Refused(Text("There is no site in {path}. Name its folder: --home", path=str(home)))
-    wake(home)
-    from edulis.web.operating.serving import pending
-
-    if pending():
-        raise Refused(
-            Text("The tables here are not those of this version of Edulis. Run edulis serve once, then this.")
-        )
-
-
 def wake(home: Path, **environment: str) -> None:
     """Set the environment for this home and start Django. Each process wakes one home, once."""
     if (url := os.environ.get("DATABASE_URL", "")) and url.partition("://")[0] not in STORES:

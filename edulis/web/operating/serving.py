@@ -11,7 +11,7 @@ from pathlib import Path
 
 from edulis import __version__
 from edulis.schema import Text
-from edulis.web.operating.home import Refused, home_of, secret_of, wake
+from edulis.web.operating.home import KEY, Refused, home_of, secret_of, wake
 from edulis.web.operating.safety import EVERYWHERE, Plan, own_addresses, refusals
 
 Say = Callable[[Text], None]
@@ -43,6 +43,17 @@ def serve(home: Path | None, *, host: str, port: int, village: bool, workers: in
     say(Text("The site: {address}", address=f"http://{shown}:{port}/"))
     say(Text("Stop it with Ctrl+C."))
     run_server(host, port, workers)
+
+
+def wake_site(home: Path) -> None:
+    """Wake a home in which there is a site. Raises Refused, and leaves nothing behind, where there is none."""
+    if not home.is_dir() or not ((home / KEY).exists() or os.environ.get("EDULIS_SECRET_KEY")):
+        raise Refused(Text("There is no site in {path}. Name its folder: --home", path=str(home)))
+    wake(home)
+    if pending():
+        raise Refused(
+            Text("The tables here are not those of this version of Edulis. Run edulis serve once, then this.")
+        )
 
 
 def bring_up(home: Path) -> None:

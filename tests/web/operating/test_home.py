@@ -14,7 +14,6 @@ from edulis.web.operating.home import (
     read_kept,
     secret_of,
     wake,
-    wake_site,
 )
 
 
@@ -51,14 +50,6 @@ def test_keys_of_backups_differ_and_can_be_read_from_paper() -> None:
     assert fresh_backup_key() != fresh_backup_key()
     assert len(fresh_backup_key()) == 39
     assert not set(fresh_backup_key()) & set("0o1li")
-
-
-def test_a_folder_that_holds_no_site_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("EDULIS_SECRET_KEY")
-    for place in (tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(Refused, match="no site"):
-            wake_site(place)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_address_of_no_known_store_is_refused_before_anything_is_made(

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from edulis.web.operating.home import Refused
-from edulis.web.operating.serving import bring_up, pending, run_server, serve, static_state
+from edulis.web.operating.serving import bring_up, pending, run_server, serve, static_state, wake_site
 from tests.web.serving import Site, environment, free_port
 
 
@@ -85,3 +85,11 @@ def test_a_store_that_does_not_answer_is_told_in_one_sentence(tmp_path: Path) ->
         assert ended.returncode == 1
         assert "DATABASE_URL" in ended.stderr
         assert "mistake of Edulis" not in ended.stderr
+
+
+def test_a_folder_that_holds_no_site_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDULIS_SECRET_KEY")
+    for place in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(Refused, match="no site"):
+            wake_site(place)
+    assert list(tmp_path.iterdir()) == []
