@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from edulis.schema import Text
-from edulis.web.kit.ballot.deciding import Deciding
-from edulis.web.kit.ballot.holding import Question, concludes, hold
+from edulis.web.kit.ballot.holding import Question, concludes, form_for, hold
 from edulis.web.kit.ballot.models import Ballot
 from edulis.web.kit.ballot.tallying import Outcome
 from edulis.web.kit.locks import lock
 from edulis.web.kit.tongue import current, say
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.visit import Visit
+from edulis.web.people.matters import LINK, rule_of
 from edulis.web.people.models import Cluster, Link
 from edulis.web.people.rules import ANSWER_LINK, CUT_LINK, PROPOSE_LINK
 
@@ -84,9 +84,10 @@ def _put(visit: Visit, link: Link) -> Ballot:
     question = Text("Shall {cluster} see our sums, and we theirs, until {day}?", cluster=partner.title, day=link.until)
     more = Text("For: {purpose}. Shown are kinds of enterprises and what goes from kind to kind, never a household. "
                 "Either side can cut it on any day.", purpose=link.purpose)  # fmt: skip
+    rule = rule_of(visit.cluster, LINK.code)
     return hold(visit, Question(
-        room="people", thing=f"people.link:{link.pk}", question=say(question), more=say(more), form="yes_no",
-        secret=False, rule=Deciding("majority"), cast_until=now + VOTING, hand_in_until=now + HANDING_IN,
+        room="people", thing=f"people.link:{link.pk}", question=say(question), more=say(more), form=form_for(rule),
+        secret=False, rule=rule, cast_until=now + VOTING, hand_in_until=now + HANDING_IN,
         page=reverse("people:links", kwargs={"cluster": visit.cluster.code}),
     ))  # fmt: skip
 

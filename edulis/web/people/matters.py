@@ -68,6 +68,7 @@ RECALL = matter(
     "people.recall", Text("Recalling a coordinator"), Deciding("majority", quorum_share=HALF),
     kinds=("majority", "supermajority"),
 )  # fmt: skip
+LINK = matter("people.link", Text("Linking with another cluster"), Deciding("majority"))
 GROUP = matter("people.group", Text("What a local group decides among its own"))
 
 

@@ -6,11 +6,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import settle
 from edulis.web.kit.ballot.models import Ballot
 from edulis.web.kit.models import Line
 from edulis.web.people.linking import NotNow, answer, cut, is_live, links_of, propose
-from edulis.web.people.models import Link
+from edulis.web.people.models import Link, MembersRule
 from tests.web.conftest import Cast
 from tests.web.kit.ballot.conftest import over, send
 
@@ -86,3 +87,10 @@ def test_there_is_one_link_between_two(cast: Cast) -> None:
     begun(cast)
     with pytest.raises(NotNow):
         begun(cast)
+
+
+def test_a_link_is_voted_on_under_the_members_own_rule(cast: Cast) -> None:
+    MembersRule.objects.create(
+        cluster=cast.village, matter="people.link", rule=Deciding("consent").data(), since=timezone.now()
+    )
+    assert Ballot.objects.get(pk=begun(cast).one_ballot).form == "consent"
