@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
@@ -10,6 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.people.models import Membership, Person
 from edulis.web.people.rules import STEP
+
+SHOWN = 3  # of each role in a cluster; all others wait behind a fold, or the page is longer than anybody scrolls
 
 
 @opens(STEP, methods="GET POST", line=False)
@@ -32,5 +36,11 @@ def step(request: Guest) -> HttpResponse:
     for one in held:
         if one.person_id not in shown or one.role == "coordinator":
             shown[one.person_id] = one
+    seen: Counter[tuple[int, str]] = Counter()
+    first: list[Membership] = []
+    rest: list[Membership] = []
+    for one in shown.values():
+        seen[one.cluster_id, one.role] += 1
+        (first if seen[one.cluster_id, one.role] <= SHOWN else rest).append(one)
     operators = Person.objects.filter(is_operator=True)
-    return render(request, "people/step.html", {"held": list(shown.values()), "operators": operators})
+    return render(request, "people/step.html", {"first": first, "rest": rest, "operators": operators})

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.test import override_settings
+from django.utils import timezone
 
+from edulis.web.people.models import Membership, Person
 from tests.web.conftest import Cast
 
 
@@ -21,3 +23,15 @@ def test_in_the_demo_a_tap_makes_one_somebody(cast: Cast, key: Callable[[], str]
     assert client.get("/c/lang-bot/people/").status_code == 200
     for number in ("0", "x", "9" * 40, "²"):
         assert client.post("/step/", {"_key": key(), "person": number}).status_code == 404
+
+
+@override_settings(DEMO=True)
+def test_three_of_each_role_stand_in_front_and_the_others_behind_a_fold(cast: Cast) -> None:
+    for name in ("Nguyễn Thị Sen", "Đỗ Văn Bền"):
+        grown = Person.objects.create_user(name=name)
+        Membership.objects.create(person=grown, cluster=cast.village, role="member", since=timezone.now())
+    page = cast.client(None).get("/step/")
+    first = [one for one in page.context["first"] if one.cluster_id == cast.village.pk]
+    assert [one.role for one in first].count("member") == 3
+    assert [one.person.name for one in page.context["rest"]] == ["Đỗ Văn Bền"]
+    assert "Đỗ Văn Bền" in page.content.decode()
