@@ -26,7 +26,7 @@ BAD = {"serious", "critical"}
 FEW = {"resultTypes": ["violations"], "elementRef": False}
 
 
-def wrong_with(page: Page, axe: Axe) -> list[str]:
+def faults(page: Page, axe: Axe) -> list[str]:
     """What is wrong with the page that is open."""
     wide = page.evaluate(WIDE)
     found = [f"wider than the phone by {wide}"] if wide > 0 else []
@@ -72,7 +72,7 @@ def test_every_page_is_readable_by_all_fits_a_small_phone_and_raises_no_complain
         for _, name, path in (one for one in asked if one[0] == role):
             if not page_at(page, site, path):
                 continue
-            found = wrong_with(page, axe) + [one for one in told if not re.search(r"status of (40\d)", one)]
+            found = faults(page, axe) + [one for one in told if not re.search(r"status of (40\d)", one)]
             told.clear()
             seen.add(name)
             if found:
