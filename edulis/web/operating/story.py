@@ -15,7 +15,7 @@ from django.utils.translation import override
 from edulis.engine.cluster import Cluster as Tables
 from edulis.schema import Text
 from edulis.schema.language import Language
-from edulis.web.enterprises import importing
+from edulis.web.enterprises import analysing, importing
 from edulis.web.enterprises.comparing import compare
 from edulis.web.enterprises.loading import rows
 from edulis.web.enterprises.models import ROWS, Book
@@ -100,6 +100,8 @@ def tell(tables: Tables, language: Language) -> Cluster:
         talking.tell(talk, now, meeting[0], min(until, 0), on_day)
     _done(deeds, now, 0, language)
     opinions_of(cluster, tables, language, on_day)
+    with transaction.atomic():
+        analysing.asked(cluster)  # the worker draws the map while people look around
     return cluster
 
 

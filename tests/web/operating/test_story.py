@@ -6,6 +6,7 @@ import polars as pl
 
 from edulis.engine.cluster import Cluster
 from edulis.exchange import read
+from edulis.web.enterprises import analysing
 from edulis.web.enterprises.agreed import counted
 from edulis.web.enterprises.loading import load
 from edulis.web.journal.fading import acts_of, shares
@@ -30,6 +31,7 @@ def test_the_example_is_laid_out_whole_and_its_trail_has_a_past(village_folder: 
     moments = list(Line.objects.order_by("number").values_list("at", flat=True))
     assert (moments[-1] - moments[0]).days > 40
     assert {one.kind for one in shares(acts_of(cluster))} == {"act", "decision"}
+    assert analysing.under_way(cluster) is not None  # nobody has to ask before there is a map
 
 
 def test_buyers_of_the_city_are_no_members(village_folder: Path, db: None) -> None:
