@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from edulis.web.enterprises.models import ROWS, Season, Seed
+from edulis.web.enterprises.models import ROWS, Season
 from edulis.web.journal.models import Meeting, Photo, Wording
 from edulis.web.kit.models import Line
 from tests.web.browser.conftest import Site
@@ -72,12 +72,13 @@ def test_taps_on_the_wall_are_kept_in_their_order(site: Site, cards: None) -> No
 
 
 def test_a_tap_shows_at_once_what_became_of_it(site: Site, cards: None) -> None:
-    page = opened(site.phone("binh"), site, "enterprises/draw/living/?household=h_binh")
-    for n in (1, 2):
-        page.locator("#processing").get_by_role("button").last.click()
-        expect(page.locator("#processing output")).to_have_text(str(n))
-    assert Seed.objects.get().seeds == 2
-    assert "#processing" in page.url
+    page = opened(site.phone("binh"), site, "enterprises/draw/year/")
+    month = page.locator("form:has([value=starch]) button[value='1']")
+    for said in ("busy", "slack"):
+        month.click()
+        expect(month).to_contain_text(said)
+    assert Season.objects.get().load == 1
+    assert "#starch" in page.url
 
 
 def test_what_the_site_cannot_take_is_shown_with_its_question_and_mended_as_the_same_writing(
