@@ -166,7 +166,7 @@ def clean(
                 each(done, int((~kept).sum()))
         if not again or large or np.array_equal(before, kept):
             break
-        solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution, rounds=8)
+        solution = solve(system.keep(kept), plan=plan, errors=errors, start=solution, rounds=8, refuse=False)
     system, kept = asked.ask(solution, kept)
     lone = np.bincount(told.measured, minlength=told.unknowns)[told.measured] == 1
     margin[lone & ~ruled_out] = -np.inf  # balances alone speak against what one person alone told
@@ -220,13 +220,17 @@ def _finish(
         tests = judge_reports(system, solution, level, kept, True)
         kept = kept | (~out & ~kept & ~(tests.q <= level))
     rounds = 4 if large else 8
-    solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+    solution = solve(
+        _without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds, refuse=False
+    )
     if not large:
         tests = judge_reports(system, solution, level, kept, True)
         back = ~kept & ~out & ~(tests.q <= level)
         if back.any():
             kept = kept | back
-            solution = solve(_without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds)
+            solution = solve(
+                _without(system, kept, plan), plan=plan, errors=errors, start=solution, rounds=rounds, refuse=False
+            )
     return solution, kept
 
 
@@ -262,7 +266,9 @@ def _explained(system: System, solution: Solution, tests: ReportTests, odds: Flo
     share = np.where(np.isfinite(share), share, 0.0)
     without = fitted - (system.values - fitted) * share / (1.0 - share)
     free = system.free[system.measured]
-    path = np.where((without < 0) & ~free, fitted / np.maximum(fitted - without, 1e-300), 1.0)
+    path = np.divide(
+        fitted, np.maximum(fitted - without, 1e-300), out=np.ones_like(fitted), where=(without < 0) & ~free
+    )
     gain = 0.5 * np.nan_to_num(tests.z) ** 2 * (1.0 - (1.0 - np.clip(path, 0.0, 1.0)) ** 2)
     tiny = np.maximum(1e-9 * np.abs(system.values), 1e-300)
     ratio = np.abs(np.log(np.maximum(np.abs(system.values), tiny) / np.maximum(np.abs(without), tiny)))

@@ -17,6 +17,7 @@ from edulis.engine.flows.findings import tell
 from edulis.engine.flows.gross import Cleaned, benjamini_hochberg, clean
 from edulis.engine.flows.reports import Reports, gather, prices
 from edulis.engine.flows.result import NEEDS, Flows, GlobalTest
+from edulis.engine.flows.solve import Solution
 from edulis.engine.flows.system import Floats, Mask
 from edulis.engine.flows.worth import price_odds
 from edulis.engine.need import unmet
@@ -232,9 +233,12 @@ def _trades(
 
 
 def _imbalances(reports: Reports, books: Books, cleaned: Cleaned, level: float) -> pl.DataFrame:
-    """Balances that the reports alone leave open, and flows out of an enterprise that has no source of them."""
+    """Balances that the reports alone leave open, and flows out of an enterprise that has no source of them.
+
+    A balance that no flows could close comes first, with what the nearest flows leave open.
+    """
     merged = cleaned.first
-    found = open_balances(books, merged.mean, merged.variance)
+    found = _with_gaps(open_balances(books, merged.mean, merged.variance), books, cleaned.solution)
     sourceless = (
         books.sourceless.with_columns(
             gap=pl.col("coefficient") * pl.col("size"), part=pl.col("coefficient") * pl.col("size")
@@ -248,7 +252,7 @@ def _imbalances(reports: Reports, books: Books, cleaned: Cleaned, level: float) 
             error=(pl.col("gap") * 0.25).pow(2).sum().sqrt(),
         )
     )
-    found = pl.concat([found, sourceless.select(found.columns)])
+    found = pl.concat([found, sourceless.with_columns(stuck=pl.lit(False)).select(found.columns)])
     scale = pl.max_horizontal("inflow", "outflow")
     found = found.with_columns(
         z=pl.when((pl.col("error") > 0) & (pl.col("gap").abs() > _OPEN * scale))
@@ -257,9 +261,26 @@ def _imbalances(reports: Reports, books: Books, cleaned: Cleaned, level: float) 
     )
     q = benjamini_hochberg(2.0 * ndtr(-np.abs(found["z"].to_numpy())))
     return (
-        found.filter(pl.Series(q <= level) & (pl.col("z") != 0))
+        found.filter((pl.Series(q <= level) & (pl.col("z") != 0)) | pl.col("stuck"))
+        .sort(
+            "stuck", pl.col("z").abs(), "enterprise", "product", "month", descending=[True, True, False, False, False]
+        )
         .select("month", "enterprise", "product", "inflow", "outflow", "gap", "error", "z")
-        .sort(pl.col("z").abs(), "enterprise", "product", "month", descending=[True, False, False, False])
+    )
+
+
+def _with_gaps(found: pl.DataFrame, books: Books, solution: Solution) -> pl.DataFrame:
+    """The open balances; those `stuck` as the fitted flows leave them, with the gap as error where none is known."""
+    gap = solution.gap
+    come = books.system.balances.maximum(0) @ solution.flows
+    fitted = {"inflow": come, "outflow": come - gap, "gap": gap}
+    stuck = pl.Series(gap != 0.0)
+    found = found.with_columns(
+        pl.when(stuck).then(pl.Series(values)).otherwise(pl.col(name)).alias(name) for name, values in fitted.items()
+    )
+    known = pl.col("error").is_finite() & (pl.col("error") > 0)
+    return found.with_columns(
+        error=pl.when(stuck & ~known).then(pl.col("gap").abs()).otherwise(pl.col("error")), stuck=stuck
     )
 
 

@@ -55,7 +55,7 @@ class Flows(Answer):
     cause: amount, month or partner, with the likely_month or likely_partner of the delivery it is perhaps of.
     `detectability` has the columns down to detectable for every report, flagged or not.
     `imbalances` has one row for each balance that the reports alone leave open beyond their errors: month, enterprise,
-    product, inflow, outflow, gap, error, z.
+    product, inflow, outflow, gap, error, z; first those, if any, that no flows could close, as the nearest leave them.
     `accuracy`: role (seller, buyer, observer, activity, stock, use), relative_error, low, high, pairs, source (measured
     from pairs of reports of the same trade, reported, or assumed).
     """

@@ -20,6 +20,7 @@ from edulis.engine.flows.system import Floats, Mask, Merged, System, least_level
 
 Errors = Literal["exact", "apart", "probed", "none"]
 _WIDE = 1e5  # variance of what was not measured, against the largest measured variance beside it
+_NARROWER = 0.1, 15  # where a width costs the digits in which a balance closes, it is made so much narrower, so often
 _WIDER = 16.0  # a second width from which the effect of the first is told
 _FAINT = 1e-4  # an unmeasured flow known this much better than its prior has its error worked out apart
 _BY_HAND = 1_000  # at most so many
@@ -28,6 +29,8 @@ _SETTLED_ROUGHLY = 0.02  # the same while gross errors are looked for
 _STRAY = 1e-3  # share of reports that may still move then
 _ROUGH = 1e-6, 1e-3  # what balances may be off, and flows below zero in sd, before the last round
 _ROUGHEST = 1e-4, 1e-2  # the same while gross errors are looked for
+_SHUT = 1e-9, 100.0  # a balance this share of its throughput off, or so many times what it may be, is not closed
+_OPEN = 1e-4  # the same of a solution: then its balances do not close
 _ZERO = 1e-11  # a flow this share of its own error below zero counts as negative
 
 
@@ -38,6 +41,7 @@ class Solution:
     `flows` (n,), `error` (n,) their standard deviations (∞ where not observable; bounds at zero are left out of
     account, which makes them wide rather than narrow), `observable` (n,), `at_zero` (n,) flows held at their bound,
     `sigma` (K,) the sd of each report at the fitted flows, `merged` the reports drawn together.
+    `gap` (m,) is what the flows leave open of each balance that does not close, came in less went out; else 0.
     `multipliers` (m,) of the balances and `leak` (m,), the z of the hypothesis that this one balance does not close.
     """
 
@@ -50,6 +54,7 @@ class Solution:
     merged: Merged
     multipliers: Floats
     leak: Floats
+    gap: Floats
     objective: float
     rank: int  # independent balances
     freedom: int
@@ -74,6 +79,7 @@ def solve(
     start: Solution | None = None,
     between: bool = False,
     rough: bool = False,
+    refuse: bool = True,
 ) -> Solution:
     """Reconcile: the flows that lie closest to all reports while every balance closes.
 
@@ -88,7 +94,7 @@ def solve(
     wherever a factor fits. `start` is a solution of a nearly equal system on the same balances, to begin from.
     `between` takes errors from the mean of report and fit, for the search of gross errors; `rough` leaves balances open
     by a ten-thousandth and flows below zero by a hundredth of their sd. Raises ValueError where the balances cannot all
-    close with flows that are not negative.
+    close with flows that are not negative; unless it shall `refuse`, `gap` of the solution says which, and by how much.
     """
     plan = plan or make_plan(system)
     floor = least_levels(system)
@@ -105,7 +111,10 @@ def solve(
         moving = changing and not _settled(state.sigma, before, settled, _STRAY if rough or between else 0.0)
     if not rough:
         state.fit(CLOSE, _ZERO, closely=True)
-    return state.solution(used, errors, rough)
+    found = state.solution(used, errors)
+    if refuse and not rough and found.residual > _OPEN:
+        raise ValueError("the balances cannot all close with flows that are not negative")
+    return found
 
 
 class _State:
@@ -121,6 +130,8 @@ class _State:
         self.nu = np.zeros(plan.columns.balances)
         self.steps, self.settled = 0, True
         self.closer = Closer(plan)
+        self.column = np.repeat(np.arange(size), np.diff(plan.columns.indptr))
+        self.narrow = np.ones(size)
         self.weight: Floats = np.zeros(size)
         if start is None:  # errors at the level of the reports themselves
             level = merge(system, np.maximum(self._errors(np.zeros(system.unknowns))[0], 1e-150)).mean
@@ -142,7 +153,7 @@ class _State:
         variance = np.concatenate([self.merged.variance, self.soft_sigma**2])
         self.unknown = np.isinf(variance)
         if self.unknown.any():
-            variance[self.unknown] = _wide(self.plan, variance, self.unknown)[self.unknown]
+            variance[self.unknown] = (self.narrow * _wide(self.plan, variance, self.unknown))[self.unknown]
         self.variance = variance
 
     def reweigh(self, robust: float | None) -> None:
@@ -155,10 +166,24 @@ class _State:
         self._draw()
 
     def fit(self, close: float, zero: float, closely: bool = False) -> None:
-        """Solve with the present weights; move the centre of what was not measured until it stays.
+        """Solve with the present weights, and with narrower ones of what was not measured while balances stay open.
 
-        Balances may be off by `close` of their throughput, flows below zero by `zero` sd.
+        Balances may be off by `close` of their throughput, flows below zero by `zero` sd. A width taken from a balance
+        that is known badly leaves no digit for one that is known well: beside one that did not close it gives way.
         """
+        self._fit(close, zero, closely)
+        columns, least = self.plan.columns, max(_SHUT[0], _SHUT[1] * close)
+        for _ in range(_NARROWER[1] if self.unknown.any() else 0):
+            amiss = self._off()[1] > least
+            beside = np.bincount(self.column, amiss[columns.rows], minlength=self.x.size) > 0
+            if not (beside & self.unknown).any():
+                return
+            self.narrow[beside] *= _NARROWER[0]
+            self._draw()
+            self._fit(close, zero, closely)
+
+    def _fit(self, close: float, zero: float, closely: bool) -> None:
+        """Solve with the present weights; move the centre of what was not measured until it stays."""
         scale = np.sqrt(self.variance)
         if self.unknown.any():
             self.mean[self.unknown] = self.x[self.unknown]
@@ -210,6 +235,15 @@ class _State:
             self.nu = self.nu + more
             self.x = self.x + weight * self.plan.columns.transposed(more)
 
+    def _off(self) -> tuple[Floats, Floats]:
+        """What each balance is off (m + s,), came in less went out, and the share of its throughput that this is."""
+        plan = self.plan
+        reported = plan.columns.gross(np.where(self.unknown, 0.0, self.mean))
+        through = np.maximum(plan.columns.gross(self.x) + np.abs(plan.right), reported)
+        through = np.maximum(through, 1e-3 * float(np.mean(through)) if through.size else 0.0)
+        off = plan.columns.times(self.x) - plan.right
+        return off, np.divide(np.abs(off), through, out=np.zeros_like(off), where=through > 0)
+
     def _left(self, forms: Floats, variance: Floats) -> Floats:
         """What is left of each flow's variance (n,), its own prior taken out where it was not measured."""
         n = self.system.unknowns
@@ -223,7 +257,8 @@ class _State:
         Where little of a width is left, digits cancel, and what measured flows bring to the flow is added up instead.
         """
         n = self.system.unknowns
-        wider = np.where(self.unknown, _WIDER * self.variance, self.variance)
+        times = _WIDER if np.all(self.narrow == 1.0) else 1.0 / _WIDER  # no wider where that would cost digits
+        wider = np.where(self.unknown, times * self.variance, self.variance)
         second = factorise(
             self.plan.symbolic, fill(self.plan.pattern, self.plan.columns, wider), dead=self.plan.dependent
         )
@@ -234,7 +269,7 @@ class _State:
             left[j] = self._carried(factor, self.variance, int(j))
             more[j] = self._carried(second, wider, int(j))
         with np.errstate(divide="ignore", invalid="ignore"):
-            limit = (_WIDER - 1.0) / (_WIDER / more - 1.0 / left)
+            limit = (times - 1.0) / (times / more - 1.0 / left)
         return np.where(np.isfinite(limit) & (limit >= left), limit, left)
 
     def _carried(self, factor: Factor, variance: Floats, j: int) -> float:
@@ -253,16 +288,11 @@ class _State:
         share = columns.transposed(g)
         return float(np.sum(np.where(self.unknown, 0.0, share**2 * variance)))
 
-    def solution(self, rounds: int, errors: Errors | None, rough: bool) -> Solution:
+    def solution(self, rounds: int, errors: Errors | None) -> Solution:
         """Errors, tests and residual of what was found."""
         system, plan, n, m = self.system, self.plan, self.system.unknowns, self.system.rows
-        reported = plan.columns.gross(np.where(self.unknown, 0.0, self.mean))
-        through = np.maximum(plan.columns.gross(self.x) + np.abs(plan.right), reported)
-        off = np.abs(plan.columns.times(self.x) - plan.right)
-        through = np.maximum(through, 1e-3 * float(np.mean(through)) if through.size else 0.0)
-        residual = float(np.max(np.divide(off, through, out=np.zeros_like(off), where=through > 0), initial=0.0))
-        if residual > 1e-4 and not rough:
-            raise ValueError("the balances cannot all close with flows that are not negative")
+        off, open_share = self._off()
+        gap = np.where(open_share > _OPEN, off, 0.0)[:m]
         seen, loose = observable(plan, self.unknown)
         kind: Errors = errors or ("exact" if plan.bearable else "probed")
         error, leak, share = np.full(n, np.nan), np.full(m, np.nan), 0.0
@@ -288,10 +318,11 @@ class _State:
         open_law = freedom > 0 and not held.any()
         return Solution(
             flows=self.x[:n], error=error, observable=seen, at_zero=held, sigma=self.sigma,
-            soft_sigma=self.soft_sigma, merged=self.merged, multipliers=self.nu[:m], leak=leak,
+            soft_sigma=self.soft_sigma, merged=self.merged, multipliers=self.nu[:m], leak=leak, gap=gap,
             objective=objective, rank=rank - system.links, freedom=freedom,
             p=float(chdtrc(freedom, objective)) if open_law else float("nan"),
-            residual=residual, steps=self.steps, rounds=rounds, settled=self.settled, errors=kind, errors_off=share,
+            residual=float(open_share.max(initial=0.0)), steps=self.steps, rounds=rounds, settled=self.settled,
+            errors=kind, errors_off=share,
         )  # fmt: skip
 
 

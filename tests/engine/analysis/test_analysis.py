@@ -12,6 +12,7 @@ from edulis.engine.analysis import Analysis, analyse
 from edulis.engine.analysis.analysing import NOBODYS
 from edulis.engine.cluster import Cluster
 from edulis.engine.finding import Finding
+from edulis.engine.flows import reconcile
 from edulis.engine.telling import numbers_in
 from edulis.exchange import read
 from edulis.schema import RECORD_BY_NAME, Text, columns
@@ -129,6 +130,31 @@ def test_where_there_are_two_of_each_trade_no_trade_or_place_is_named_and_no_few
     names = {*delta["enterprise"]["name"].drop_nulls(), *delta["household"]["name"].drop_nulls()}
     said = " ".join(str(finding.title) for finding in analysis.findings)
     assert not [name for name in names if name in said]
+
+
+def nudged(cluster: Cluster, share: float) -> Cluster:
+    """The same with all amounts of trades changed by a share."""
+    return Cluster.of({**cluster.tables, "trade": cluster["trade"].with_columns(pl.col("quantity") * share)})
+
+
+def test_a_part_of_the_cluster_is_answered_though_most_partners_are_cut_away(
+    delta: Cluster, busiest: pl.DataFrame
+) -> None:
+    four = busiest.group_by("kind", maintain_order=True).head(4)
+    analysis = analyse(nudged(only(delta, set(four["code"])), 1.00001))
+    assert {"flows.open", "flows.suspects"} <= {finding.code for finding in analysis.findings}
+
+
+@pytest.mark.parametrize("seed", [None, 0, 1])
+def test_the_flows_of_no_part_of_the_cluster_are_refused(
+    delta: Cluster, busiest: pl.DataFrame, seed: int | None
+) -> None:
+    """The busiest six of each trade, or chance's choice of so many."""
+    order = busiest if seed is None else busiest.sample(fraction=1.0, shuffle=True, seed=seed)
+    some = order.group_by("kind", maintain_order=True).head(6)
+    flows = reconcile(nudged(only(delta, set(some["code"])), 1.0 + 1e-5 * (seed or 0)))
+    assert flows.trades["quantity"].is_finite().all()
+    assert flows.balance_residual <= 1e-4
 
 
 @pytest.mark.parametrize("name", ["sketch", "other-village", "three-years-on"])

@@ -1,9 +1,13 @@
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from village import MONTHS, grow
 
 from edulis.engine.cluster import Cluster
 from edulis.engine.flows import Assumptions, reconcile
+from edulis.engine.flows import solve as solving
 
 KEYS = ["month", "seller", "buyer", "product"]
 
@@ -103,6 +107,50 @@ def test_selling_what_one_never_had_is_named_with_its_month_and_amount(village):
     found = reconcile(Cluster.of(frames)).imbalances.filter(pl.col("enterprise") == "trader0")
     row = found.filter(pl.col("product") == "noodles").row(0, named=True)
     assert (row["month"], row["gap"]) == (MONTHS[3], -5000.0)
+
+
+def cut(seed):
+    """Part of a village: half its enterprises, few levels of activities, some amounts in quite another unit."""
+    chance = np.random.default_rng(seed)
+    tables = dict(grow(seed % 7, starch=8, noodles=5, traders=2, months=6).cluster.tables)
+    gone = [code for code in tables["enterprise"]["code"] if code != "city" and chance.random() < 0.5]
+    tables["trade"] = tables["trade"].filter(~pl.col("seller").is_in(gone) & ~pl.col("buyer").is_in(gone))
+    for name in ("activity", "stock"):
+        tables[name] = tables[name].filter(~pl.col("enterprise").is_in(gone))
+    unit = 10.0 ** chance.integers(-9, 9)
+    for name, amount, share, other in (("activity", "level", 0.7, None), ("trade", "quantity", 0.1, unit)):
+        struck = pl.Series(chance.random(tables[name].height) < share)
+        changed = pl.lit(None) if other is None else pl.col(amount) * other
+        tables[name] = tables[name].with_columns(pl.when(struck).then(changed).otherwise(pl.col(amount)).alias(amount))
+    return Cluster.of(tables)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=20)
+@example(3)
+@example(11)
+@example(14)
+@example(45)
+@example(51)
+def test_no_part_of_a_village_is_refused(seed):
+    flows = reconcile(cut(seed))
+    assert flows.balance_residual <= 1e-4
+    assert flows.trades["quantity"].is_finite().all()
+    assert flows.imbalances.select(pl.col("gap", "error").is_not_nan().all()).row(0) == (True, True)
+
+
+def test_a_balance_that_could_not_be_closed_is_told_first_with_what_is_left_open(monkeypatch):
+    monkeypatch.setattr(solving, "_NARROWER", (0.1, 0))
+    flows = reconcile(cut(3))
+    assert flows.balance_residual > 1e-4
+    first = flows.imbalances.row(0, named=True)
+    assert first["gap"] == pytest.approx(first["inflow"] - first["outflow"])
+    assert abs(first["gap"]) > 1e-4 * min(first["inflow"], first["outflow"])
+    assert np.isfinite(first["z"])
+    told = {one.code: one for one in flows.findings}["flows.open"].evidence
+    assert {name: told[name] for name in ("enterprise", "product", "month", "gap")} == {
+        name: first[name] for name in ("enterprise", "product", "month", "gap")
+    }
 
 
 def test_a_sketch_without_amounts_gives_empty_but_valid_flows(village):

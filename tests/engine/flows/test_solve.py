@@ -187,6 +187,40 @@ def test_balances_that_cannot_close_are_refused():
         solve(make_system([[1.0, 1.0]], [0, 1], [1, 1], 1.0, rhs=[-5.0]))
 
 
+def test_balances_that_cannot_close_are_named_with_what_is_left_open_where_that_is_wanted():
+    found = solve(make_system([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], [0, 1, 2], 1.0, 1.0, rhs=[-5.0, 1.0]), refuse=False)
+    assert_allclose(found.flows, [0, 0, 1])
+    assert_allclose(found.gap, [5, 0])
+    assert_allclose(solve(chain()).gap, 0)
+
+
+def test_an_unmeasured_flow_between_sure_and_very_unsure_reports_takes_the_sure_ones():
+    balances = [[1.0, -1.0, 0.0, 0.0], [1.0, 0.0, -1.0, 0.0], [1.0, 0.0, 0.0, -1.0]]
+    found = solve(make_system(balances, [1, 2, 3], [100, 110, 50_000], [0.1, 0.2, 1e6]))
+    assert_allclose(found.flows, 102, rtol=1e-9)
+    assert found.error[0] == pytest.approx(0.2 / 5**0.5, rel=1e-4)
+
+
+@given(seeds)
+def test_balances_of_very_different_size_all_close(seed):
+    chance = np.random.default_rng(seed)
+    rows, flows = int(chance.integers(2, 9)), int(chance.integers(8, 17))
+    balances = np.zeros((rows, flows + rows))
+    balances[:, flows:] = np.eye(rows)  # each has a rest, so that flows can close it
+    for flow in range(flows):
+        ends = chance.choice(rows, min(rows, int(chance.integers(1, 4))), replace=False)
+        balances[ends, flow] = chance.choice([-1, 1], ends.size) * 10.0 ** chance.uniform(-3, 1, ends.size)
+    told = np.sort(chance.choice(flows, flows - 4, replace=False))
+    measured = np.concatenate([told, flows + np.arange(rows)])
+    values = np.concatenate([10.0 ** chance.uniform(-1, 6, told.size), np.zeros(rows)])
+    sigma = 10.0 ** chance.uniform(-4, 6, measured.size)
+    found = solve(make_system(balances, measured, values, sigma, free=np.arange(flows + rows) >= flows))
+    assert found.residual <= 1e-6
+    assert np.all(found.flows[:flows] >= 0)
+    assert not np.isnan(found.error).any()
+    assert not found.gap.any()
+
+
 def test_the_degrees_of_freedom_leave_out_what_nobody_can_know():
     loop = np.array([[1.0, -1.0, 0.0, 1.0], [-1.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, -1.0]])
     found = solve(make_system(loop, [2, 3], [10, 12], 1.0, free=True))
