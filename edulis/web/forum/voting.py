@@ -1,9 +1,8 @@
-"""Putting a question of a topic to the vote, under a rule that stands before; what carried becomes a decision."""
+"""Putting a question of a topic to the vote, under the members' own rule; what carried becomes a decision."""
 
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -14,41 +13,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from edulis.schema import Text
-from edulis.web.forum.forms import chosen
 from edulis.web.forum.models import Decision, Topic
 from edulis.web.forum.rules import PUT_TO_VOTE
 from edulis.web.forum.where import found, here
 from edulis.web.kit import tongue
-from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import Question, concludes, form_for, hold
 from edulis.web.kit.ballot.models import Ballot
 from edulis.web.kit.ballot.tallying import Outcome
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.visit import Visit
+from edulis.web.people.matters import matter, rule_of
 
-RULES = {
-    "consent": Deciding("consent"),
-    "majority": Deciding("majority"),
-    "two_thirds": Deciding("supermajority", share=Fraction(2, 3)),
-}
-WORDS = {
-    "consent": Text("Nobody objects with a reason"),
-    "majority": Text("More yes than no"),
-    "two_thirds": Text("Two of three say yes"),
-}
-QUORUM = {"": Text("However few vote"), "half": Text("Half of the members must vote")}
+DECISION = matter("forum.decision", Text("Deciding a question of the forum"))
 ENDS = dt.time(21)  # of the last day: after work, before people sleep
 MOST_DAYS, LATE = 90, dt.timedelta(days=3)
 
 
 class VoteForm(forms.Form):
-    """What is asked, why, by which rule, until when."""
+    """What is asked, why, until when. By which rule is the members' own, and stands before."""
 
     question = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     reasons = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-    rule = forms.ChoiceField(widget=forms.RadioSelect)
-    quorum = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     secret = forms.BooleanField(required=False)
 
@@ -57,17 +43,11 @@ class VoteForm(forms.Form):
         labels = {
             "question": Text("What is asked? It must be answered by yes or no"),
             "reasons": Text("Why? And what spoke against it?"),
-            "rule": Text("When does it stand?"),
-            "quorum": Text("How many must vote?"),
             "until": Text("Vote until the evening of"),
             "secret": Text("Secret: nobody sees who said what"),
         }
         for name, label in labels.items():
             self.fields[name].label = tongue.say(label)
-        for name, words in (("rule", WORDS), ("quorum", QUORUM)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = chosen(words)
         self.fields["until"].help_text = tongue.say(
             Text("Votes from phones without a network are taken for three days more.")
         )
@@ -80,34 +60,23 @@ class VoteForm(forms.Form):
             raise forms.ValidationError(tongue.say(Text("A day from tomorrow on, within three months.")))
         return day
 
-    def deciding(self) -> Deciding:
-        """The rule that was chosen, with its quorum."""
-        chosen_rule = RULES[self.cleaned_data["rule"]]
-        if self.cleaned_data["quorum"] != "half":
-            return chosen_rule
-        return Deciding(chosen_rule.kind, share=chosen_rule.share, quorum_share=Fraction(1, 2))
-
 
 @opens(PUT_TO_VOTE, methods="GET POST")
 def put(request: Guest, number: int) -> HttpResponse:
     """Put a question of the topic to the members' vote."""
     one = found(request, number, PUT_TO_VOTE)
-    start = {"rule": "consent", "quorum": "", "until": timezone.localdate() + dt.timedelta(days=7)}
-    form = VoteForm(request.POST or None, initial=start)
+    form = VoteForm(request.POST or None, initial={"until": timezone.localdate() + dt.timedelta(days=7)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        ballot = ask(request.visit, one, given["question"], given["reasons"], form.deciding(), given["until"],
-                     secret=given["secret"])  # fmt: skip
+        ballot = ask(request.visit, one, given["question"], given["reasons"], given["until"], secret=given["secret"])
         return redirect(f"{here(request, one)}#ballot-{ballot.pk}")
-    return render(
-        request, "forum/vote.html", {"topic": one, "form": form}, status=422 if request.method == "POST" else 200
-    )
+    told = {"topic": one, "form": form, "sentences": rule_of(request.visit.cluster, DECISION.code).sentences()}
+    return render(request, "forum/vote.html", told, status=422 if request.method == "POST" else 200)
 
 
-def ask(
-    visit: Visit, topic: Topic, question: str, reasons: str, rule: Deciding, until: dt.date, *, secret: bool
-) -> Ballot:
-    """Open the ballot: the members as they are now, under this rule, until that evening."""
+def ask(visit: Visit, topic: Topic, question: str, reasons: str, until: dt.date, *, secret: bool) -> Ballot:
+    """Open the ballot: the members as they are now, under the rule that they set, until that evening."""
+    rule = rule_of(visit.cluster, DECISION.code)
     ends = timezone.make_aware(dt.datetime.combine(until, ENDS))
     page = reverse("forum:topic", kwargs={"cluster": visit.cluster.code, "number": topic.pk})
     ballot = hold(

@@ -19,10 +19,17 @@ from edulis.web.kit.tongue import current, say
 from edulis.web.kit.trail import record_act
 from edulis.web.kit.versions import Stale, save_seen
 from edulis.web.kit.visit import Visit
+from edulis.web.people.matters import HALF, matter, rule_of
 from edulis.web.vision.models import Backstep, Draft, Look, Wording
 from edulis.web.vision.rules import ASK_CONSENT, ASK_YES, LOOK, STEP, STRIKE, WRITE_TEXT
 
 ENDED = ("adopted", "past")
+# An objection sends the text back, whatever the members set: they may ask for more voices, not for another kind.
+CONSENTING = matter(
+    "vision.consent", Text("Asking whether anybody objects to our vision"), Deciding("consent"), kinds=("consent",)
+)
+# Objections were heard in the round before: what begins here is a plain yes or no.
+ADOPTING = matter("vision.adoption", Text("Adopting our vision"), Deciding("majority", quorum_share=HALF))
 CONSENT = Text("May this be the vision of our village, as it is written?")
 ADOPT = Text("Do we take this as the vision of our village?")
 
@@ -78,17 +85,19 @@ def ask_consent(visit: Visit, draft: Draft, cast_until: dt.datetime, hand_in_unt
     held = _held(draft)
     if not held.open or not held.words.strip():
         raise Shut
-    ballot = _put(visit, held, CONSENT, Deciding("consent"), cast_until, hand_in_until)
+    rule = rule_of(visit.cluster, CONSENTING.code)
+    ballot = _put(visit, held, CONSENT, rule, cast_until, hand_in_until)
     _to(held, "consent")
-    record_act(visit, ASK_CONSENT.verb, held, version=held.version)
+    record_act(visit, ASK_CONSENT.verb, held, version=held.version, rule=rule.data())
     return ballot
 
 
-def ask_yes(visit: Visit, draft: Draft, rule: Deciding, cast_until: dt.datetime, hand_in_until: dt.datetime) -> Ballot:
+def ask_yes(visit: Visit, draft: Draft, cast_until: dt.datetime, hand_in_until: dt.datetime) -> Ballot:
     """Ask members for their yes or no, and allied actors apart, under the members' rule. Raises Shut."""
     held = _held(draft)
     if held.state != "agreed":
         raise Shut
+    rule = rule_of(visit.cluster, ADOPTING.code)
     ballot = _put(visit, held, ADOPT, rule, cast_until, hand_in_until)
     _to(held, "asked")
     record_act(visit, ASK_YES.verb, held, version=held.version, rule=rule.data())
@@ -146,7 +155,8 @@ def _concluded(ballot: Ballot, outcome: Outcome) -> None:
     if draft is None:
         return
     if draft.state == "consent":
-        _to(draft, "agreed" if outcome.decided else "back")
+        # without an objection of a member nothing was sent back: too few came, or all stood aside
+        _to(draft, "agreed" if outcome.decided else "back" if outcome.count("object") else "writing")
     elif draft.state == "asked" and outcome.decided:
         Draft.objects.filter(cluster=draft.cluster_id, state="adopted").update(state="past")
         Draft.objects.filter(pk=draft.pk).update(state="adopted", adopted=timezone.now())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -11,25 +10,11 @@ from django.utils import timezone
 
 from edulis.schema import Text
 from edulis.schema.words import ENTERPRISE_KIND
-from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.tongue import say
 from edulis.web.vision.models import NEARER
 
 TOO_LATE = Text("The time to hand in lies before the end, or has passed. Choose a later one.")
 LONGEST = dt.timedelta(days=366)
-RULES: tuple[tuple[str, Text, Fraction | None], ...] = (
-    ("consent", Text("Nobody objects with a reason"), None),
-    ("majority", Text("More say yes than no"), None),
-    ("two_thirds", Text("Two of three say yes"), Fraction(2, 3)),
-    ("three_quarters", Text("Three of four say yes"), Fraction(3, 4)),
-    ("all", Text("All who say yes or no say yes"), Fraction(1)),
-)
-QUORUMS = (
-    ("", Text("It counts however few vote")),
-    ("1/3", Text("A third of the members")),
-    ("1/2", Text("Half of the members")),
-    ("2/3", Text("Two of three members")),
-)
 
 
 def _moment(days: int) -> str:
@@ -163,34 +148,6 @@ class StepForm(forms.Form):
     def clean_words(self) -> str:
         """On one line."""
         return " ".join(self.cleaned_data["words"].split())
-
-
-class RuleForm(TimesForm):
-    """Until when, and under which rule of the members."""
-
-    rule = forms.ChoiceField()
-    quorum = forms.ChoiceField(required=False)
-    field_order = ("rule", "quorum", "cast_until", "hand_in_until")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rule, quorum = self.fields["rule"], self.fields["quorum"]
-        if isinstance(rule, forms.ChoiceField) and isinstance(quorum, forms.ChoiceField):
-            rule.choices = [(code, say(words)) for code, words, _ in RULES]
-            quorum.choices = [(code, say(words)) for code, words in QUORUMS]
-        rule.label = say(Text("The rule by which your members take it"))
-        rule.help_text = say(Text("The rule that your meeting set before. It is shown to all who vote."))
-        quorum.label = say(Text("How many must vote for it to count"))
-
-    def deciding(self) -> Deciding:
-        """The rule as a ballot knows it."""
-        kind: Any = self.cleaned_data["rule"]
-        share = next(part for code, _, part in RULES if code == kind)
-        quorum = self.cleaned_data["quorum"]
-        return Deciding(
-            "supermajority" if share is not None else kind, share=share,
-            quorum_share=Fraction(quorum) if quorum else None,
-        )  # fmt: skip
 
 
 class LookForm(forms.Form):

@@ -16,8 +16,9 @@ from edulis.web.kit.doors import Guest, opens, require
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.rules import Rule, may
 from edulis.web.kit.versions import Stale
+from edulis.web.people.matters import rule_of
 from edulis.web.vision import agreeing
-from edulis.web.vision.forms import LookForm, RuleForm, StepForm, TextForm, TimesForm
+from edulis.web.vision.forms import LookForm, StepForm, TextForm, TimesForm
 from edulis.web.vision.models import NEARER, Backstep, Draft, Look, Round, Wording
 from edulis.web.vision.results import shown as found
 from edulis.web.vision.rules import ASK_CONSENT, ASK_YES, LOOK, SEE_TEXT, STEP, STRIKE, WRITE_TEXT
@@ -40,6 +41,11 @@ def draft_of(request: Guest, number: int, rule: Rule) -> Draft:
 
 def _led(request: Guest, draft: Draft) -> HttpResponse:
     return redirect("vision:text", cluster=request.visit.cluster.code, number=draft.pk)
+
+
+def _rule(draft: Draft, matter: str) -> tuple[Text, ...]:
+    """The members' own rule for that, in sentences."""
+    return rule_of(draft.cluster, matter).sentences()
 
 
 @opens(SEE_TEXT)
@@ -166,7 +172,8 @@ def consent(request: Guest, number: int) -> HttpResponse:
         except agreeing.Shut:
             return refusal(request, 409, SHUT)
         return _led(request, draft)
-    told = {"form": form, "draft": draft, "consent": True, "weeks": weeks_of(draft.cluster, timezone.localdate())}
+    told = {"form": form, "draft": draft, "consent": True, "sentences": _rule(draft, agreeing.CONSENTING.code),
+            "weeks": weeks_of(draft.cluster, timezone.localdate())}  # fmt: skip
     return render(request, "vision/ask.html", told, status=422 if request.method == "POST" else 200)
 
 
@@ -174,15 +181,15 @@ def consent(request: Guest, number: int) -> HttpResponse:
 def adoption(request: Guest, number: int) -> HttpResponse:
     """Put the text to the vote, under the members' rule."""
     draft = draft_of(request, number, ASK_YES)
-    form = RuleForm(request.POST if request.method == "POST" else None)
+    form = TimesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        times = {name: form.cleaned_data[name] for name in ("cast_until", "hand_in_until")}
         try:
-            agreeing.ask_yes(request.visit, draft, form.deciding(), **times)
+            agreeing.ask_yes(request.visit, draft, **form.cleaned_data)
         except agreeing.Shut:
             return refusal(request, 409, SHUT)
         return _led(request, draft)
-    told = {"form": form, "draft": draft, "consent": False, "weeks": weeks_of(draft.cluster, timezone.localdate())}
+    told = {"form": form, "draft": draft, "consent": False, "sentences": _rule(draft, agreeing.ADOPTING.code),
+            "weeks": weeks_of(draft.cluster, timezone.localdate())}  # fmt: skip
     return render(request, "vision/ask.html", told, status=422 if request.method == "POST" else 200)
 
 

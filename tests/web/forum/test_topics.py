@@ -150,7 +150,7 @@ def test_a_page_asks_the_store_at_most_thirty_times(cast: Cast, dialogue: Topic,
     until = timezone.localdate() + dt.timedelta(days=3)
     for secret in (False, True):
         with transaction.atomic():
-            voting.ask(visit, dialogue, "Đếm?", "Vì", voting.RULES["majority"], until, secret=secret)
+            voting.ask(visit, dialogue, "Đếm?", "Vì", until, secret=secret)
     client = cast.client(who)
     client.get(f"{HERE}{dialogue.pk}/")
     for address in (HERE, f"{HERE}?q=loi", f"{HERE}{dialogue.pk}/", f"{HERE}balance/", f"{HERE}slips/"):

@@ -75,9 +75,9 @@ def test_one_change_of_a_rule_is_voted_on_at_a_time(cast: Cast) -> None:
 
 def test_a_room_declares_its_matters_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matters, "MATTERS", dict(MATTERS))
-    matter("forum.decision", Text("yes"))
-    matter("forum.decision", Text("yes"))
+    matter("people.tea", Text("yes"))
+    matter("people.tea", Text("yes"))
     with pytest.raises(ValueError, match="twice"):
-        matter("forum.decision", Text("no"))
+        matter("people.tea", Text("no"))
     with pytest.raises(ValueError, match="begin"):
-        matter("forum.other", Text("no"), Deciding("most"))
+        matter("people.rice", Text("no"), Deciding("most"))

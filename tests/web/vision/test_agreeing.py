@@ -1,6 +1,7 @@
 """A text on its way: versions, an objection that sends it back, consent, the members' vote, adoption, a look back."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
@@ -11,6 +12,8 @@ from edulis.web.kit.ballot.deciding import Deciding
 from edulis.web.kit.ballot.holding import settle
 from edulis.web.kit.ballot.models import Ballot
 from edulis.web.kit.versions import Stale
+from edulis.web.people.matters import MATTERS
+from edulis.web.people.models import MembersRule
 from edulis.web.vision import agreeing
 from edulis.web.vision.models import Draft, Wording
 from tests.web.conftest import Cast
@@ -74,7 +77,7 @@ def test_while_it_is_voted_on_nobody_writes_on_it(cast: Cast, draft: Draft) -> N
         agreeing.ask_consent(cast.visit("hoa"), draft, *soon())
     for act in (lambda: agreeing.write(cast.visit("binh"), draft, draft.version, "x"),
                 lambda: agreeing.ask_consent(cast.visit("hoa"), draft, *soon()),
-                lambda: agreeing.ask_yes(cast.visit("hoa"), draft, Deciding("majority"), *soon())):  # fmt: skip
+                lambda: agreeing.ask_yes(cast.visit("hoa"), draft, *soon())):  # fmt: skip
         with pytest.raises(agreeing.Shut), transaction.atomic():
             act()
 
@@ -86,8 +89,9 @@ def test_the_members_rule_adopts_it_and_the_allies_yes_does_not_count(
     old = Draft.objects.create(cluster=cast.village, words="Cũ", state="adopted", made=timezone.now())
     consented(cast, draft)
     with transaction.atomic():
-        ballot = agreeing.ask_yes(cast.visit("hoa"), draft, Deciding("majority"), *soon())
-        vote(cast.visit("binh"), ballot, [choice])
+        ballot = agreeing.ask_yes(cast.visit("hoa"), draft, *soon())
+        for who in ("binh", "dao"):  # half of the three members, as the rule asks for to begin with
+            vote(cast.visit(who), ballot, [choice])
         vote(cast.visit("an"), ballot, ["yes"])
     counted(ballot)
     draft.refresh_from_db()
@@ -95,6 +99,25 @@ def test_the_members_rule_adopts_it_and_the_allies_yes_does_not_count(
     assert (draft.state, draft.adopted is not None) == (state, state == "adopted")
     assert old.state == ("past" if state == "adopted" else "adopted")
     assert dict(agreeing.ballots_of(draft)[0].end.apart)["yes"] == 1
+
+
+def test_both_ballots_are_held_under_the_rules_that_the_members_set(cast: Cast, draft: Draft) -> None:
+    rules = {"vision.consent": Deciding("consent", quorum_number=2),
+             "vision.adoption": Deciding("supermajority", Fraction(3, 4))}  # fmt: skip
+    for matter, rule in rules.items():
+        MembersRule.objects.create(cluster=cast.village, matter=matter, rule=rule.data(), since=timezone.now())
+    consented(cast, draft)  # one of two who are needed, and nobody objects: it is not called sent back
+    assert (draft.state, agreeing.ballots_of(draft)[0].end.result) == ("writing", "quorum")
+    Draft.objects.filter(pk=draft.pk).update(state="agreed")
+    with transaction.atomic():
+        asked = agreeing.ask_yes(cast.visit("hoa"), draft, *soon())
+    held = [ballot.deciding for ballot in agreeing.ballots_of(draft)]
+    assert held == [rules["vision.adoption"], rules["vision.consent"]]
+    assert asked.form == "yes_no"
+
+
+def test_a_consent_round_has_no_other_rule_than_that_nobody_objects() -> None:
+    assert MATTERS["vision.consent"].kinds == ("consent",)
 
 
 def test_steps_back_are_struck_not_erased_and_a_look_back_replaces_ones_own(cast: Cast, draft: Draft) -> None:

@@ -1,12 +1,11 @@
 """Questions of the room, and what is refused in words."""
 
 import datetime as dt
-from fractions import Fraction
 
 import pytest
 from django.utils import timezone
 
-from edulis.web.vision.forms import LookForm, OutForm, RoundForm, RuleForm, StatementForm, StepForm, TextForm, VoiceForm
+from edulis.web.vision.forms import LookForm, OutForm, RoundForm, StatementForm, StepForm, TextForm, VoiceForm
 
 
 def at(days: float) -> str:
@@ -27,18 +26,6 @@ def test_a_statement_is_one_line() -> None:
     assert form.cleaned_data["words"] == "Nước trong"
     assert not StatementForm({"words": "x" * 281}, {}).is_valid()
     assert not OutForm({"why": ""}).is_valid()
-
-
-@pytest.mark.parametrize(
-    ("rule", "kind", "share"),
-    [("consent", "consent", None), ("majority", "majority", None), ("two_thirds", "supermajority", Fraction(2, 3)),
-     ("all", "supermajority", Fraction(1))],
-)  # fmt: skip
-def test_the_members_rule_is_one_that_a_ballot_knows(rule: str, kind: str, share: Fraction | None) -> None:
-    form = RuleForm({"rule": rule, "quorum": "1/2", "cast_until": at(5), "hand_in_until": at(7)})
-    assert form.is_valid(), form.errors
-    deciding = form.deciding()
-    assert (deciding.kind, deciding.share, deciding.quorum_share) == (kind, share, Fraction(1, 2))
 
 
 def test_years_are_years_and_a_look_back_chooses_one_of_three() -> None:

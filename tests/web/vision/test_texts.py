@@ -1,7 +1,13 @@
 """The pages of the text."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
+from django.utils import timezone
+
+from edulis.web.kit.ballot.deciding import Deciding
+from edulis.web.people.models import MembersRule
+from edulis.web.vision import agreeing
 from edulis.web.vision.models import Backstep, Draft, Wording
 from tests.web.conftest import Cast
 from tests.web.vision.test_agreeing import consented
@@ -38,7 +44,8 @@ def test_a_coordinator_opens_a_consent_round_and_its_outcome_stands_on_the_page(
     here, sent = f"{HERE}{draft.pk}/", {"cast_until": at(2), "hand_in_until": at(3)}
     for who in ("binh", "an", "minh"):
         assert cast.client(who).post(here + "consent/", sent | {"_key": key()}).status_code == 403
-    assert cast.client("hoa").get(here + "consent/").status_code == 200
+    form = cast.client("hoa", headers={"accept-language": "en"}).get(here + "consent/").content.decode()
+    assert "nobody objects with a reason" in form
     assert cast.client("hoa").post(here + "consent/", sent | {"_key": key()}).status_code == 302
     page = cast.client("an").get(here).content.decode()
     assert 'value="object"' in page
@@ -57,11 +64,17 @@ def test_after_consent_it_is_put_to_the_vote_under_the_members_rule(
 ) -> None:
     consented(cast, draft)
     here = f"{HERE}{draft.pk}/"
-    sent = {"cast_until": at(2), "hand_in_until": at(3), "rule": "two_thirds", "quorum": "1/2"}
-    assert cast.client("hoa").get(here + "adoption/").status_code == 200
+    sent = {"cast_until": at(2), "hand_in_until": at(3), "rule": "majority", "quorum": ""}
+    rule = Deciding("supermajority", Fraction(2, 3), quorum_number=2)
+    MembersRule.objects.create(cluster=cast.village, matter="vision.adoption", rule=rule.data(), since=timezone.now())
+    form = cast.client("hoa", headers={"accept-language": "en"}).get(here + "adoption/").content.decode()
+    assert "at least 2/3 of those who say yes or no say yes" in form
+    assert 'href="/c/lang-bot/people/rules/"' in form
+    assert 'name="rule"' not in form
     assert cast.client("minh").post(here + "adoption/", sent | {"_key": key()}).status_code == 403
-    assert cast.client("hoa").post(here + "adoption/", sent | {"_key": key(), "rule": "x"}).status_code == 422
+    assert cast.client("hoa").post(here + "adoption/", sent | {"_key": key(), "cast_until": "x"}).status_code == 422
     assert cast.client("hoa").post(here + "adoption/", sent | {"_key": key()}).status_code == 302
+    assert agreeing.ballots_of(draft)[0].deciding == rule  # not the one that was sent along
     assert "2/3" in cast.client("binh").get(here).content.decode()
 
 
