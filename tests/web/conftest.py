@@ -37,6 +37,8 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from PIL import Image  # noqa: E402
 
+from edulis.web.forum import chain  # noqa: E402
+from edulis.web.journal import slack  # noqa: E402
 from edulis.web.kit.models import OpenRoom  # noqa: E402
 from edulis.web.kit.visit import Visit  # noqa: E402
 from edulis.web.people.models import Cluster, Membership, Person  # noqa: E402
@@ -44,6 +46,13 @@ from edulis.web.people.visiting import visit_to  # noqa: E402
 
 ROOMS = ("enterprises", "journal", "forum", "vision")
 call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What is kept of a cluster by its number and version: the next test's cluster has the same ones."""
+    chain._known.cache_clear()
+    slack._weeks.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -125,13 +125,16 @@ def take_down(visit: Visit, thing: Picture | Sound) -> None:
     thing.delete()
 
 
-def translate(visit: Visit, post: Post, language: str, words: str) -> Translation:
-    """Say it in another language; a later translation takes the place of an earlier one."""
+def translate(visit: Visit, post: Post, language: str, words: str, seen: int = 0) -> Translation:
+    """Say it in another language; a later translation takes the place of the one that was `seen`.
+
+    Raises Stale where somebody else translated it in between.
+    """
     lock(post)
-    made, _ = Translation.objects.update_or_create(
-        post=post, language=language,
-        defaults={"words": words, "version": post.version, "by": visit.person, "at": timezone.now()},
-    )  # fmt: skip
+    values = {"words": words, "of_version": post.version, "by": visit.person, "at": timezone.now()}
+    made, new = Translation.objects.get_or_create(post=post, language=language, defaults=values)
+    if not new:
+        save_seen(made, seen, **values)
     record_act(visit, TRANSLATE.verb, post, title=post.topic.title, language=language)
     return made
 

@@ -147,13 +147,13 @@ class Sound(models.Model):
     kind = models.CharField(max_length=16)
 
 
-class Translation(models.Model):
+class Translation(Versioned):
     """The words of a post in another language, by somebody who speaks both."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="translations")
     language = models.CharField(max_length=2)
     words = models.TextField()
-    version = models.PositiveIntegerField()  # of the post, when it was translated
+    of_version = models.PositiveIntegerField()  # of the post, when it was translated
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 

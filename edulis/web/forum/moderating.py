@@ -15,6 +15,7 @@ from edulis.web.forum.where import found_post, here
 from edulis.web.kit.doors import Guest, opens
 from edulis.web.kit.pages import refusal
 from edulis.web.kit.tongue import current, say
+from edulis.web.kit.versions import Stale, seen_version
 
 WHY = Text("The reason is published. The words stay, and members can still read them by tapping.")
 
@@ -73,7 +74,17 @@ def translate(request: Guest, number: int) -> HttpResponse:
     start = {"words": before.words if before else ""}
     form = WordsForm(request.POST or None, label=LANGUAGE[language], initial=start)
     if request.method == "POST" and form.is_valid():
-        actions.translate(request.visit, post, language, form.cleaned_data["words"])
+        try:
+            actions.translate(request.visit, post, language, form.cleaned_data["words"], seen_version(request))
+        except Stale as stale:
+            now = stale.current
+            both = {"post": post, "form": form, "to": language, "seen": now.version, "theirs": now}
+            return render(
+                request, "forum/translate.html", both | {"words_language": LANGUAGE.get(post.language)}, status=409
+            )
         return redirect(here(request, post.topic, post))
-    told_more = {"post": post, "form": form, "to": language, "words_language": LANGUAGE.get(post.language)}
+    told_more = {
+        "post": post, "form": form, "to": language, "words_language": LANGUAGE.get(post.language),
+        "seen": seen_version(request) if request.method == "POST" else before.version if before else 0,
+    }  # fmt: skip
     return render(request, "forum/translate.html", told_more, status=422 if request.method == "POST" else 200)

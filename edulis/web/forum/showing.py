@@ -69,7 +69,7 @@ def _shown(visit: Visit, topic: Topic, post: Post, rights: dict[str, bool]) -> S
     return Shown(
         post, use.words if use else post.words, use.language if use else post.language, use,
         foreign=post.language != here and use is None and bool(post.words),
-        old=use is not None and use.version < post.version,
+        old=use is not None and use.of_version < post.version,
         withheld=post.hidden is not None and not rights["hidden"] and not mine,
         quote=_quote(post), may=rights, asked=asked,
     )  # fmt: skip

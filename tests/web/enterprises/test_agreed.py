@@ -82,7 +82,7 @@ def test_nothing_is_kept_before_a_household_agreed_in_any_of_a_thousand_tries(fi
             lambda month=month: actions.add_row(filled.visit("binh"), "labour", labour | {"month": month}),
             lambda month=month: actions.add_row(filled.visit("hoa"), "income", income | {"month": month}),
             lambda: sketch.lay_seed(filled.visit("binh"), "h_binh", "crops", 1),
-            lambda: sketch.set_goal(filled.visit("binh"), "binh", "grow", "lớn"),
+            lambda: sketch.set_goal(filled.visit("binh"), "binh", "grow", "lớn", 0),
         ):  # fmt: skip
             with pytest.raises(Unasked), transaction.atomic():
                 act()

@@ -59,9 +59,12 @@ def test_a_translation_is_shown_in_its_language_with_what_was_written_beside_it(
     english = page(cast, topic, "an", "en")
     assert english.index("No water in the evening.") < english.index("Chiều nào cũng thiếu nước.")
     assert "No water" not in page(cast, topic, "an", "vi")
-    assert send(cast.client("dao"), address, language="en", words="Short of water.").status_code == 302
+    late = send(cast.client("dao"), address, language="en", words="Short of water.", seen=0)
+    assert late.status_code == 409
+    assert all(words in late.content.decode() for words in ("No water in the evening.", "Short of water."))
+    assert send(cast.client("dao"), address, language="en", words="Short of water.", seen=1).status_code == 302
     assert Translation.objects.get().words == "Short of water."
     change = {"title": "Nước", "words": "Nay đủ nước.", "voice": "processor", "seen": 1}
     send(cast.client("binh"), f"{HERE}post/{post.pk}/change/", **change)
     assert "changed after it was translated" in page(cast, topic, "an", "en")
-    assert send(cast.client("dao"), address, language="xx", words="Now there is.").status_code == 302
+    assert send(cast.client("dao"), address, language="xx", words="Now there is.", seen=2).status_code == 302

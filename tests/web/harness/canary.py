@@ -132,7 +132,7 @@ def _speak(person: Person, village: Cluster, other: Person) -> None:
         forum.Wording.objects.create(post=post, number=1, title=words, words=words, at=now)
         forum.Picture.objects.create(post=post, name=f"hung{who.pk}", picture=b"\xff", width=1, height=1)
         forum.Sound.objects.create(post=post, name=f"heard{who.pk}", sound=f"{who.pk}".encode(), kind="audio/ogg")
-        forum.Translation.objects.create(post=post, language="en", words=words, version=1, by=other, at=now)
+        forum.Translation.objects.create(post=post, language="en", words=words, of_version=1, by=other, at=now)
         forum.Trial.objects.create(post=post, state="worked", words=words, by=who, role="member", at=now)
         forum.Objection.objects.create(post=post, why=words, by=who, role="member", at=now)
         forum.Decision.objects.create(topic=topic, words=words, reasons=words, rule="hands", by=who, at=now)

@@ -355,9 +355,11 @@ class Migration(migrations.Migration):
             name="Translation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed", models.DateTimeField(auto_now=True)),
                 ("language", models.CharField(max_length=2)),
                 ("words", models.TextField()),
-                ("version", models.PositiveIntegerField()),
+                ("of_version", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
                 (
                     "by",
