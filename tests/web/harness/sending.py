@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import random
 import time
@@ -24,10 +25,16 @@ class Letter:
     where: str
     body: str
     kept: tuple[str, ...]  # the columns in which its words are to be found afterwards
+    sealed: bool = False  # the site keeps a digest of the key only, as of a vote
+
+    @property
+    def mark(self) -> str:
+        """Its key as the store holds it."""
+        return hashlib.sha256(f"edulis.key:{self.key}".encode()).hexdigest() if self.sealed else self.key
 
     def other(self) -> Letter:
         """The same key with another body."""
-        return Letter(self.key, self.role, self.where, self.body + "&smuggled=x", self.kept)
+        return Letter(self.key, self.role, self.where, self.body + "&smuggled=x", self.kept, self.sealed)
 
 
 def written(forms: list[dict[str, Any]], many: int, chance: random.Random) -> list[Letter]:
@@ -37,7 +44,7 @@ def written(forms: list[dict[str, Any]], many: int, chance: random.Random) -> li
         form, key = chance.choice(forms), f"a{uuid.UUID(int=chance.getrandbits(128)).hex}"
         fields = {name: key if value == "{words}" else value for name, value in form["sent"].items()}
         body = urlencode({**fields, "_key": key, "csrfmiddlewaretoken": TOKEN})
-        made.append(Letter(key, form["role"], form["where"], body, tuple(form["kept"])))
+        made.append(Letter(key, form["role"], form["where"], body, tuple(form["kept"]), form["sealed"]))
     return made
 
 

@@ -52,8 +52,8 @@ def agree(village: Village, letters: list[Letter], taken: set[str], found: dict[
     keys, held = found["keys"], found["held"]
     assert isinstance(keys, dict)
     assert isinstance(held, dict)
-    mine = {one.key for one in letters}
-    assert {key for key in keys if key in mine} == taken
+    assert {one.key for one in letters if one.mark in keys} == taken
+    assert not {one.key for one in letters if one.sealed} & set(keys)
     assert 0 not in keys.values()
     for one in letters:
         for column in one.kept:
@@ -72,7 +72,7 @@ def held_by_another(village: Village, letter: Letter) -> Iterator[None]:
             other.execute(
                 "INSERT INTO kit_once (scope, key, digest, at, status, location, body) "
                 "VALUES (%s, %s, '', now(), 0, '', '')",
-                (f"person:{village.numbers[letter.role]}", letter.key),
+                (f"person:{village.numbers[letter.role]}", letter.mark),
             )
             yield
             other.rollback()

@@ -1,7 +1,7 @@
 """A real site with the cast and something of everybody's in it, made and looked at by processes of its own.
 
-`begin` finds by itself what can be sent to the site again and again: each form of each page is tried twice with other
-words, and what it did is undone. A form of a later room is found the day it appears.
+`begin` finds by itself what can be sent to the site again and again: each form of each page is tried several times with
+other words, and what it did is undone. A form of a later room is found the day it appears.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 PASSWORD, TOTP = "bún miến bánh đa", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+TIMES = 7  # more often than a form may be sent on which a guess is limited, such as the PIN of a witness
 SAMPLE_ROLES = ("coordinator", "member", "ally", "facilitator", "researcher", "support")
 
 
@@ -55,7 +56,7 @@ def begin() -> dict[str, Any]:
 
 
 def letters(world: Any) -> list[dict[str, Any]]:
-    """Every form that is taken a second time with other words: who sends what whither, and which columns keep it."""
+    """Every form that is taken each time with other words: who sends what whither, and which columns keep it."""
     from tests.web.harness.addresses import addresses
     from tests.web.harness.filling import forms_of
 
@@ -72,30 +73,38 @@ def letters(world: Any) -> list[dict[str, Any]]:
                 where = form.action or address.at(given)
                 if form.method == "post" and where.startswith("/c/") and where not in found:
                     letter = {"role": role, "where": where, "name": address.name, "form": form}
-                    if (kept := _tried(world, letter)) is not None:
+                    if (tried := _tried(world, letter)) is not None:
                         fields = form.filled("{words}")
                         named = [one.name for one in form.texts if fields.get(one.name) == "{words}"]
-                        found[where] = {"role": role, "where": where, "sent": fields, "texts": named, "kept": kept}
+                        found[where] = {"role": role, "where": where, "sent": fields, "texts": named, **tried}
     return list(found.values())
 
 
-def _tried(world: Any, letter: dict[str, Any]) -> list[str] | None:
-    """The columns that keep the words of both of two sendings; nothing where the second was refused."""
+def _tried(world: Any, letter: dict[str, Any]) -> dict[str, Any] | None:
+    """The columns that keep the words of both of two sendings, and whether the keys are kept as digests only, as of a
+    vote; nothing where any of more sendings was refused.
+    """
     from django.db import transaction
 
-    from edulis.web.kit.models import Line
+    from edulis.web.kit.models import Line, Once
 
     client, form = world.client(letter["role"]), letter["form"]
     whole = transaction.atomic()
     whole._from_testcase = True  # the door's own transactions may stand inside this one, which is undone
-    words, kept = [f"a{uuid.uuid4().hex}" for _ in range(2)], None
-    with whole:
+    words, told = [f"a{uuid.uuid4().hex}" for _ in range(TIMES)], None
+
+    def taken(more: list[str]) -> bool:
         before = Line.objects.count()
-        answers = [client.post(letter["where"], form.filled(one) | {"_key": one}).status_code for one in words]
-        if max(answers) < 400 and Line.objects.count() - before == len(words):
+        answers = [client.post(letter["where"], form.filled(one) | {"_key": one}).status_code for one in more]
+        return max(answers) < 400 and Line.objects.count() - before == len(more)
+
+    with whole:
+        if taken(words[:2]):
             kept = sorted(set(_columns(words[0])) & set(_columns(words[1])))
+            if taken(words[2:]):
+                told = {"kept": kept, "sealed": not Once.objects.filter(key__in=words).exists()}
         transaction.set_rollback(True)
-    return kept
+    return told
 
 
 def _text_columns() -> list[tuple[Any, str]]:
